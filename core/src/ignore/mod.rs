@@ -1,0 +1,71 @@
+//! The `.dockerignore` file as written, and what it keeps out of the build context.
+//!
+//! Lines are read as Moby's `ignorefile` reads them, patterns as its `patternmatcher` does (read 2026-11), whose
+//! verdicts are a test.
+
+mod glob;
+mod matcher;
+mod parse;
+
+pub use matcher::Matcher;
+pub use parse::parse;
+
+use crate::text::{LineIndex, Span};
+
+/// A `.dockerignore` file, read as far as it goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IgnoreFile {
+    /// The text itself. All spans are byte spans of it.
+    pub source: String,
+    /// Its lines.
+    pub lines: LineIndex,
+    /// The comment lines: those whose first byte is `#`.
+    pub comments: Vec<Span>,
+    /// The patterns in order, faulty ones included.
+    pub patterns: Vec<Pattern>,
+    /// The lines that are too long for the builder, which then reads none.
+    pub too_long: Vec<Span>,
+}
+
+/// One pattern.
+///
+/// ```text
+///   !/src//app/      negated; clean: `src/app`
+///   ^^^^^^^^^^^ span
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// Where it is written, the `!` included, without the blanks around it.
+    pub span: Span,
+    /// The line, from 1.
+    pub line: u32,
+    /// Whether it brings back (`!`).
+    pub negated: bool,
+    /// The pattern as the builder matches it: without `!`, cleaned, without its first `/`.
+    pub clean: String,
+    /// What makes the builder refuse the whole file.
+    pub fault: Option<Fault>,
+}
+
+/// Why a builder refuses a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing follows the `!`.
+    LoneBang,
+    /// A class without its `]`, an empty one, one with a stray `-`, or a `\` at the end.
+    Malformed,
+}
+
+impl IgnoreFile {
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        span.of(&self.source)
+    }
+
+    /// A whole line, from 1, its line end included.
+    pub fn whole_line(&self, line: u32) -> Span {
+        let start = self.lines.start(line);
+        let last = line >= self.lines.count();
+        Span::new(start, if last { self.source.len() as u32 } else { self.lines.start(line + 1) })
+    }
+}

@@ -1,0 +1,21 @@
+//! The engine: text in, findings, score and hardened file out. No I/O, no clock, no browser.
+//!
+//! Modules look only upward in this list (a test holds them to it):
+//! text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, score, harden, report.
+
+pub mod audit;
+pub mod finding;
+pub mod fix;
+pub mod harden;
+pub mod ignore;
+pub mod image;
+pub mod input;
+pub mod model;
+pub mod plan;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod score;
+pub mod shell;
+pub mod syntax;
+pub mod text;
