@@ -1,0 +1,15 @@
+//! Image references, and what is known of the images that they name.
+
+mod cycles;
+pub mod deprecated;
+pub mod environment;
+pub mod eol;
+pub mod facts;
+mod platform;
+mod reference;
+pub mod users;
+pub mod variants;
+
+pub use facts::{BaseUser, Family};
+pub use platform::Platform;
+pub use reference::Reference;

@@ -1,0 +1,144 @@
+//! A project's dependencies and its build: which commands install them, which compile, which packages only builds need.
+
+use super::packages;
+use crate::shell::Command;
+use crate::text::Span;
+
+/// A command that installs what a manifest names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FromManifest {
+    /// The command's index in its script.
+    pub command: usize,
+    /// How people call it.
+    pub words: &'static str,
+    /// The files that it reads, as COPY can name them whichever of them there are; empty where that is not certain.
+    pub manifests: &'static str,
+}
+
+/// Program, first words, what it reads.
+const INSTALLS: &[(&str, &[&str], &str, &str)] = &[
+    ("npm", &["ci"], "npm ci", "package*.json"),
+    ("npm", &["install"], "npm install", "package*.json"),
+    ("npm", &["i"], "npm install", "package*.json"),
+    ("yarn", &["install"], "yarn install", "package.json yarn.loc[k]"),
+    ("pnpm", &["install"], "pnpm install", ""),
+    ("bundle", &["install"], "bundle install", ""),
+    ("composer", &["install"], "composer install", ""),
+    ("go", &["mod", "download"], "go mod download", "go.mod go.su[m]"),
+    ("dotnet", &["restore"], "dotnet restore", ""),
+    ("poetry", &["install"], "poetry install", ""),
+    ("pipenv", &["install"], "pipenv install", ""),
+];
+
+/// Whether a command installs a project's dependencies from its manifest.
+pub fn installs(command: &Command) -> Option<FromManifest> {
+    let operands = command.operands();
+    let is = |at: usize, text: &str| operands.get(at).is_some_and(|word| word.text() == text);
+    let pip = packages::is_pip(command.name()) && is(0, "install");
+    if pip || packages::is_python(command.name()) && packages::module(command) == Some("pip") {
+        let given = command.flag_value("-r").or(command.flag_value("--requirement"));
+        let plain = given == Some("requirements.txt") && operands.len() == 1;
+        let manifests = if plain { "requirements.txt" } else { "" };
+        return given.map(|_| FromManifest {
+            command: command.index,
+            words: "pip install -r",
+            manifests,
+        });
+    }
+    let row = INSTALLS.iter().find(|(name, words, _, _)| {
+        let first = words.iter().enumerate().all(|(at, word)| is(at, word));
+        command.is(name) && first && operands.len() == words.len()
+    });
+    let global = command.has_one_flag_of(&["-g", "--global", "--prefix"]);
+    let (_, _, words, manifests) = row.filter(|_| !global)?;
+    Some(FromManifest { command: command.index, words, manifests })
+}
+
+/// Packages that hold compilers and their like.
+const TOOLS: &[&str] = &[
+    "gcc",
+    "g++",
+    "clang",
+    "make",
+    "cmake",
+    "build-essential",
+    "build-base",
+    "base-devel",
+    "autoconf",
+    "automake",
+    "libtool",
+    "gcc-c++",
+    "golang",
+    "golang-go",
+    "rustc",
+    "cargo",
+    "maven",
+    "gradle",
+    "ninja-build",
+    "meson",
+    "bison",
+    "flex",
+    "nasm",
+    "devscripts",
+    "dpkg-dev",
+    "rpm-build",
+    "patch",
+    "musl-dev",
+    "linux-headers",
+    "kernel-headers",
+    "default-jdk",
+    "ghc",
+];
+
+/// Whether a package is only of use for building.
+pub fn is_build_tool(package: &str) -> bool {
+    let name = package.split(['=', '<', '>', '~']).next().unwrap_or(package);
+    TOOLS.contains(&name)
+        || ["-dev", "-devel", "-headers"].iter().any(|end| name.ends_with(end))
+        || ["gcc-", "g++-", "clang-", "golang-1", "openjdk-"]
+            .iter()
+            .any(|start| name.starts_with(start))
+            && !name.contains("-jre")
+            && !name.ends_with("-base")
+}
+
+/// Whether a command removes a package, or a virtual group of them.
+pub fn removes(command: &Command, package: &str) -> bool {
+    const VERBS: [&str; 7] = ["remove", "purge", "autoremove", "del", "erase", "rm", "auto-remove"];
+    let managers =
+        ["apt-get", "apt", "aptitude", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper"];
+    let operands = command.operands();
+    let verb = operands.first().is_some_and(|verb| VERBS.contains(&verb.text()));
+    let named = |word: &&&crate::shell::Word| word.text() == package || word.literal().is_none();
+    let automatic = matches!(command.subcommand(), "autoremove" | "auto-remove");
+    command.is_one_of(&managers)
+        && verb
+        && (automatic || operands[1..].iter().any(|word| named(&word)))
+}
+
+/// Whether a command compiles a program: the words that say so.
+pub fn compiles(command: &Command) -> Option<Span> {
+    const BUILDS: &[(&str, &[&str])] = &[
+        ("go", &["build", "install"]),
+        ("cargo", &["build", "install"]),
+        ("mvn", &["package", "install", "verify"]),
+        ("mvnw", &["package", "install", "verify"]),
+        ("gradle", &["build", "bootJar", "assemble", "jar"]),
+        ("gradlew", &["build", "bootJar", "assemble", "jar"]),
+        ("dotnet", &["build", "publish"]),
+        ("npm", &["run"]),
+        ("yarn", &["build"]),
+        ("swift", &["build"]),
+        ("stack", &["build", "install"]),
+        ("cabal", &["build", "install"]),
+    ];
+    let name = command.name_word()?;
+    let operands = command.operands();
+    if command.is("make") || command.is("ninja") {
+        return Some(name.span);
+    }
+    let (_, verbs) = BUILDS.iter().find(|(tool, _)| command.is(tool))?;
+    let verb = operands.iter().find(|word| verbs.contains(&word.text()))?;
+    let script = operands.iter().any(|word| word.text().starts_with("build"));
+    (!command.is("npm") || script).then(|| name.span.to(verb.span))
+}

@@ -1,0 +1,176 @@
+//! The facts: stages and their graph, scopes, the effective user, directory and shell at every instruction, what
+//! RUN executes, what COPY brings. Derived once; rules only ask.
+
+pub mod accounts;
+mod casing;
+pub mod checksums;
+pub mod copies;
+pub mod credentials;
+mod cuts;
+mod defaults;
+pub mod dependencies;
+pub mod downloads;
+pub mod exec_form;
+pub mod images;
+pub mod installers;
+pub mod labels;
+mod launch;
+pub mod layers;
+pub mod managers;
+mod mounts;
+mod overrides;
+pub mod packages;
+pub mod quoting;
+mod references;
+mod runs;
+mod scope;
+mod seams;
+pub mod secret_files;
+pub mod secret_flow;
+pub mod secret_mounts;
+pub mod secret_names;
+mod shells;
+mod stages;
+pub mod tokens;
+pub mod user_flags;
+mod user_plan;
+pub mod variables;
+mod workdirs;
+
+pub use accounts::Account;
+pub use casing::Casing;
+pub use copies::{Copy, Source, SourceKind};
+pub use defaults::Defaulted;
+pub use images::ImageUse;
+pub use labels::{Label, LabelFormat};
+pub use launch::{Launch, Starts};
+pub use mounts::{Mount, MountKind};
+pub use overrides::Overridden;
+pub use packages::{Install, Manager, Package};
+pub use references::Mention;
+pub use runs::Run;
+pub use scope::{Binding, Kind, PLATFORM_ARGS, PROXY_ARGS, Value};
+pub use seams::Seam;
+pub use shells::Sh;
+pub use stages::{Base, Setting, ShellAt, Stage, UserAt, clean, dialect, is_root};
+pub use user_flags::RedFlag;
+pub use user_plan::{UserEdit, UserPlan};
+pub use variables::Assigned;
+
+use crate::syntax::{self, Instruction, Tree};
+use crate::text::Span;
+
+/// A Dockerfile with everything that is known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dockerfile {
+    /// The text, instruction by instruction.
+    pub tree: Tree,
+    /// ARGs before the first FROM.
+    pub globals: Vec<Binding>,
+    /// The stages in order.
+    pub stages: Vec<Stage>,
+    /// Every RUN, those in ONBUILD triggers included.
+    pub runs: Vec<Run>,
+    /// Every CMD, ENTRYPOINT and HEALTHCHECK command, in order.
+    pub launches: Vec<Launch>,
+    /// Every COPY and ADD, those in ONBUILD triggers included.
+    pub copies: Vec<Copy>,
+    /// Every word that the builder expands, as a plain build without arguments sees it, in order.
+    pub defaults: Vec<Defaulted>,
+}
+
+impl Dockerfile {
+    /// Reads a text and derives its facts.
+    pub fn new(source: &str) -> Dockerfile {
+        Dockerfile::of(syntax::parse(source))
+    }
+
+    /// Derives the facts of a tree.
+    pub fn of(tree: Tree) -> Dockerfile {
+        let (globals, stages) = stages::stages(&tree);
+        let mut file = Dockerfile {
+            tree,
+            globals,
+            stages,
+            runs: Vec::new(),
+            launches: Vec::new(),
+            copies: Vec::new(),
+            defaults: Vec::new(),
+        };
+        file.copies = copies::copies(&file);
+        file.runs = runs::runs(&file);
+        file.launches = launch::launches(&file);
+        stages::connect(&mut file);
+        file.defaults = defaults::defaults(&file);
+        file
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.tree.text(span)
+    }
+
+    /// The stage that holds an instruction (by its index); `None` before the first FROM.
+    pub fn stage_of(&self, instruction: usize) -> Option<&Stage> {
+        let after = self.stages.partition_point(|stage| stage.from <= instruction);
+        after.checked_sub(1).map(|index| &self.stages[index])
+    }
+
+    /// The last stage: what `docker build` makes when nothing else is asked for.
+    pub fn final_stage(&self) -> Option<&Stage> {
+        self.stages.last()
+    }
+
+    /// The instructions of a stage after its FROM, with their indices; triggers are not unwrapped.
+    pub fn steps<'a>(
+        &'a self,
+        stage: &Stage,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'a Instruction)> + use<'a> {
+        (stage.from + 1..stage.end).map(|index| (index, &self.tree.instructions[index]))
+    }
+
+    /// The RUNs of a stage.
+    pub fn runs_of<'a>(
+        &'a self,
+        stage: &Stage,
+    ) -> impl DoubleEndedIterator<Item = &'a Run> + use<'a> {
+        let index = stage.index;
+        self.runs.iter().filter(move |run| run.stage == index)
+    }
+
+    /// The copies of a stage.
+    pub fn copies_of<'a>(
+        &'a self,
+        stage: &Stage,
+    ) -> impl DoubleEndedIterator<Item = &'a Copy> + use<'a> {
+        let index = stage.index;
+        self.copies.iter().filter(move |copy| copy.stage == index)
+    }
+
+    /// A stage and those it is built from, nearest first: `FROM a` leads to stage `a`, and so on.
+    pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
+        std::iter::successors(Some(stage), |stage| match stage.base {
+            Base::Stage(index) => self.stages.get(index),
+            _ => None,
+        })
+    }
+
+    /// What the lineage of a stage begins with: an image, scratch, or something unknown.
+    pub fn root_of<'a>(&'a self, stage: &'a Stage) -> &'a Base {
+        &self.lineage(stage).last().expect("a stage is in its own lineage").base
+    }
+
+    /// The family of the image that a stage's lineage begins with.
+    pub fn family(&self, stage: &Stage) -> crate::image::Family {
+        match self.root_of(stage) {
+            Base::Image(image) => crate::image::facts::family(image),
+            Base::Scratch => crate::image::Family::Scratch,
+            _ => crate::image::Family::Unknown,
+        }
+    }
+
+    /// Whether a stage's containers are Windows ones, as far as its base tells.
+    pub fn is_windows(&self, stage: &Stage) -> bool {
+        self.family(stage) == crate::image::Family::Windows
+    }
+}

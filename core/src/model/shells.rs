@@ -1,0 +1,91 @@
+//! Which shells there are in a stage, and whether another may take over.
+
+use super::{Dockerfile, Run, Stage};
+use crate::image::Family;
+use crate::shell::Dialect;
+use crate::syntax::Instruction;
+use crate::text::Span;
+
+/// What `/bin/sh` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sh {
+    /// dash: POSIX and little more; bash is there too.
+    Dash,
+    /// BusyBox ash: some of bash's syntax, `pipefail` too; no bash.
+    Ash,
+    /// bash itself.
+    Bash,
+    /// Not known.
+    Unknown,
+}
+
+impl Dockerfile {
+    /// What `/bin/sh` is in a stage, as far as its base tells.
+    pub fn sh(&self, stage: &Stage) -> Sh {
+        match self.family(stage) {
+            Family::Debian | Family::Ubuntu => Sh::Dash,
+            Family::Alpine | Family::Busybox | Family::Wolfi => Sh::Ash,
+            Family::RedHat | Family::Suse | Family::Arch | Family::Photon => Sh::Bash,
+            _ => Sh::Unknown,
+        }
+    }
+
+    /// Whether a SHELL instruction that names bash can stand before the instruction `at` of a stage without changing
+    /// what the steps after it mean: bash is there, no later command of the container is in shell form, and nothing
+    /// relies on dash's `echo`, which reads backslashes.
+    pub fn may_turn_to_bash(&self, stage: &Stage, at: usize) -> bool {
+        let shell = self.shell_at(stage, at);
+        let plain =
+            !shell.explicit && shell.dialect == Dialect::Posix && self.sh(stage) == Sh::Dash;
+        let after = |index: usize, instruction: usize| match index == stage.index {
+            true => instruction >= at,
+            false => self.lineage(&self.stages[index]).any(|base| base.index == stage.index),
+        };
+        let launches = self
+            .launches
+            .iter()
+            .any(|l| after(l.stage, l.instruction) && !l.is_exec && !l.is_empty);
+        let echoes =
+            self.runs.iter().filter(|run| after(run.stage, run.instruction)).any(reads_backslashes);
+        plain && !launches && !echoes
+    }
+
+    /// Where a line can be inserted above an instruction, and above the comments that speak of it.
+    pub fn above(&self, instruction: &Instruction) -> u32 {
+        let first =
+            self.tree.above(instruction).first().map_or(instruction.span, |comment| comment.span);
+        self.line_start(first.start)
+    }
+
+    /// Whether the shell of a RUN is started with an option such as `errexit` or `pipefail`.
+    pub fn shell_has(&self, run: &Run, option: &str) -> bool {
+        let mut words = run.shell.words.iter().skip(1).peekable();
+        let letter = option.chars().next().filter(|_| option != "pipefail");
+        while let Some(word) = words.next() {
+            let flags =
+                word.strip_prefix('-').filter(|flags| !flags.starts_with('-')).unwrap_or("");
+            let named = flags.ends_with('o') && words.peek().is_some_and(|name| *name == option);
+            if named || letter.is_some_and(|letter| flags.contains(letter)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the first line of a script, `#!/bin/bash -e`, gives a flag.
+    pub fn shebang_has(&self, body: Span, flag: char) -> bool {
+        let line = self.text(body).lines().next().unwrap_or("");
+        line.split_whitespace().skip(1).any(|word| word.starts_with('-') && word.contains(flag))
+    }
+
+    /// A RUN and those after it that a SHELL instruction above it would reach.
+    pub fn runs_under_shell<'a>(&'a self, run: &'a Run) -> impl Iterator<Item = &'a Run> {
+        std::iter::once(run).chain(super::managers::later_runs(self, run))
+    }
+}
+
+/// Whether a RUN prints text with backslashes by `echo`: dash reads them, bash does not.
+fn reads_backslashes(run: &Run) -> bool {
+    let slashed = |word: &crate::shell::Word| word.text().contains('\\');
+    !run.script.is_clear() || run.named("echo").any(|echo| echo.args().iter().any(slashed))
+}
