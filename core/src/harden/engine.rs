@@ -1,0 +1,264 @@
+//! The loop: choose fixes, apply, look at every gate, keep or take back.
+
+use super::gates::{self, State};
+use super::pieces::Pieces;
+use super::{Hardened, Level, Offer, Options, Refused, Step};
+use crate::audit;
+use crate::finding::Finding;
+use crate::fix::{Class, Edit, Fix, Phase};
+use std::collections::BTreeMap;
+
+/// How many batches are tried at most. Reaching it is reported, never silent.
+const ROUNDS: usize = 2_000;
+
+/// Hardens a file.
+pub fn harden(source: &str, options: &Options) -> Hardened {
+    let mut engine = Engine {
+        options,
+        state: State::new(audit::audit(source, &options.config)),
+        pieces: Pieces::new(source.len()),
+        applied: Vec::new(),
+        refused: BTreeMap::new(),
+        rounds: 0,
+    };
+    let before = engine.state.audit.clone();
+    // What was refused may fit once other fixes are in: try again until a whole pass changes nothing.
+    loop {
+        let count = engine.applied.len();
+        engine.pass();
+        if engine.applied.len() == count || engine.rounds >= ROUNDS || engine.refused.is_empty() {
+            break;
+        }
+        engine.refused.clear();
+    }
+    engine.finish(before)
+}
+
+/// A fix to try, with its name.
+#[derive(Clone)]
+struct Candidate {
+    key: String,
+    finding: Finding,
+    fix: Fix,
+}
+
+struct Engine<'o> {
+    options: &'o Options,
+    state: State,
+    pieces: Pieces,
+    applied: Vec<Step>,
+    /// What was tried and taken back since the last change, with the reason.
+    refused: BTreeMap<String, (Candidate, String)>,
+    rounds: usize,
+}
+
+impl Engine<'_> {
+    /// Applies whatever passes the gates until nothing is left to try.
+    fn pass(&mut self) {
+        while self.rounds < ROUNDS {
+            let batch = self.batch();
+            if batch.is_empty() {
+                return;
+            }
+            self.attempt(batch);
+        }
+    }
+
+    /// The fixes of the earliest phase that may go together: of one class, not touching each other.
+    fn batch(&self) -> Vec<Candidate> {
+        let mut open: Vec<Candidate> = self
+            .candidates()
+            .filter(|c| self.wanted(c) && !self.refused.contains_key(&c.key))
+            .collect();
+        let Some(first) = open.iter().map(|c| (c.fix.phase, kind(&c.fix))).min() else {
+            return Vec::new();
+        };
+        open.retain(|c| (c.fix.phase, kind(&c.fix)) == first);
+        let mut taken: Vec<Candidate> = Vec::new();
+        for candidate in open {
+            // Structural fixes move what others stand on: one at a time.
+            let alone = candidate.fix.instructions != 0
+                || matches!(first.0, Phase::Structure | Phase::User);
+            if taken.is_empty() || (!alone && taken.iter().all(|t| !clash(&t.fix, &candidate.fix)))
+            {
+                taken.push(candidate);
+                if alone {
+                    break;
+                }
+            }
+        }
+        taken
+    }
+
+    /// The fixes of the findings at hand. A key is the rule, the line in the original file, and a number where that
+    /// is not enough.
+    fn candidates(&self) -> impl Iterator<Item = Candidate> {
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let findings = self.state.audit.active().filter(|finding| finding.fix.is_some());
+        let candidates: Vec<Candidate> = findings
+            .map(|finding| {
+                let line = self.state.before_lines.line(self.original(finding.span.start));
+                let name = format!("{}@{line}", finding.rule.id);
+                let count = seen.entry(name.clone()).or_insert(0);
+                *count += 1;
+                let key = if *count == 1 { name } else { format!("{name}.{count}") };
+                Candidate {
+                    key,
+                    finding: finding.clone(),
+                    fix: finding.fix.clone().expect("it was filtered"),
+                }
+            })
+            .collect();
+        candidates.into_iter()
+    }
+
+    fn original(&self, at: u32) -> u32 {
+        self.pieces.original(at).min(self.state.before_length)
+    }
+
+    fn wanted(&self, candidate: &Candidate) -> bool {
+        let on = match (candidate.fix.class, self.options.level) {
+            (Class::Safe(_), _) => true,
+            (Class::Review { recommended }, Level::Hardened) => recommended,
+            (Class::Review { .. }, level) => level == Level::Everything,
+            (Class::Ask, _) => false,
+        };
+        let asked = self.options.on.contains(&candidate.key) && candidate.fix.class != Class::Ask;
+        !candidate.fix.edits.is_empty()
+            && (on || asked)
+            && !self.options.off.contains(&candidate.key)
+    }
+
+    /// Tries a batch; where a gate refuses it, its halves.
+    fn attempt(&mut self, mut batch: Vec<Candidate>) {
+        self.rounds += 1;
+        let mut edits: Vec<(&Edit, usize)> = Vec::new();
+        for (number, candidate) in batch.iter().enumerate() {
+            edits
+                .extend(candidate.fix.edits.iter().map(|edit| (edit, self.applied.len() + number)));
+        }
+        edits.sort_by(|a, b| a.0.cmp(b.0));
+        edits.dedup_by(|b, a| a.0 == b.0);
+        let text = rewrite(&self.state.audit.file.tree.source, edits.iter().map(|(edit, _)| *edit));
+        let fixes: Vec<(&Finding, &Fix)> = batch.iter().map(|c| (&c.finding, &c.fix)).collect();
+        match gates::judge(&self.state, text, &fixes, &self.options.config) {
+            Ok(audit) => {
+                self.pieces.apply(&edits);
+                let steps = batch.into_iter().map(|c| step(&self.state, &self.pieces, c));
+                self.applied.extend(steps.collect::<Vec<_>>());
+                self.state.advance(audit);
+            }
+            Err(reason) if batch.len() == 1 => {
+                let candidate = batch.remove(0);
+                self.refused.insert(candidate.key.clone(), (candidate, reason));
+            }
+            Err(_) => {
+                let rest = batch.split_off(batch.len() / 2);
+                let before = self.applied.len();
+                self.attempt(batch);
+                // The other half stands on old ground once the first has changed the text: the next round finds it.
+                if self.applied.len() == before && self.rounds < ROUNDS {
+                    self.attempt(rest);
+                }
+            }
+        }
+    }
+
+    fn finish(self, before: audit::Audit) -> Hardened {
+        let line = |finding: &Finding| self.state.audit.file.tree.lines.line(finding.span.start);
+        let offered = self
+            .candidates()
+            .filter(|c| !self.refused.contains_key(&c.key))
+            .map(|c| Offer {
+                key: c.key,
+                rule: c.finding.rule,
+                title: c.fix.title,
+                class: c.fix.class,
+                change: c.fix.change,
+                question: c.fix.question,
+                line: line(&c.finding),
+                message: c.finding.message,
+            })
+            .collect();
+        let refused = self
+            .refused
+            .values()
+            .map(|(c, reason)| Refused {
+                key: c.key.clone(),
+                rule: c.finding.rule,
+                message: c.finding.message.clone(),
+                title: c.fix.title.clone(),
+                reason: reason.clone(),
+                line: line(&c.finding),
+            })
+            .collect();
+        let mut applied = self.applied;
+        for (number, step) in applied.iter_mut().enumerate() {
+            let replaced = self.pieces.replaced.iter().filter(|(_, by)| *by == number);
+            step.before = replaced.map(|(span, _)| *span).collect();
+            step.after = self.pieces.inserted(number);
+        }
+        applied.sort_by_key(|step| step.before.first().map(|span| span.start));
+        Hardened {
+            text: self.state.audit.file.tree.source.clone(),
+            before,
+            after: self.state.audit,
+            applied,
+            offered,
+            refused,
+            exhausted: self.rounds >= ROUNDS,
+        }
+    }
+}
+
+fn step(state: &State, pieces: &Pieces, candidate: Candidate) -> Step {
+    let Candidate { key, finding, fix } = candidate;
+    let place = fix.edits.first().map_or(finding.span.start, |edit| edit.span.start);
+    let original = pieces.original(place).min(state.before_length);
+    Step {
+        key,
+        rule: finding.rule,
+        message: finding.message,
+        severity: finding.severity,
+        title: fix.title,
+        class: fix.class,
+        change: fix.change,
+        build_argument: fix.build_argument,
+        line: state.before_lines.line(original),
+        before: Vec::new(),
+        after: Vec::new(),
+    }
+}
+
+/// Fixes of one kind are proved together.
+fn kind(fix: &Fix) -> u8 {
+    use crate::fix::Proof;
+    match fix.class {
+        Class::Safe(Proof::Same) => 0,
+        Class::Safe(Proof::Shell) => 1,
+        Class::Safe(Proof::Differs(_)) => 2,
+        Class::Review { .. } => 3,
+        Class::Ask => 4,
+    }
+}
+
+fn clash(a: &Fix, b: &Fix) -> bool {
+    a.edits.iter().any(|x| {
+        b.edits.iter().any(|y| {
+            x != y
+                && (x.span.start == y.span.start
+                    || (x.span.start < y.span.end && y.span.start < x.span.end))
+        })
+    })
+}
+
+/// The text with sorted edits made.
+fn rewrite<'e>(source: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
+    let (mut out, mut at) = (String::with_capacity(source.len() + 64), 0);
+    for edit in edits {
+        out += &source[at..edit.span.start as usize];
+        out += &edit.text;
+        at = edit.span.end as usize;
+    }
+    out + &source[at..]
+}

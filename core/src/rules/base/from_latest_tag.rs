@@ -1,0 +1,76 @@
+//! `latest` names no version.
+
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "from-latest-tag",
+    title: "FROM takes the latest tag",
+    category: Category::Base,
+    severity: Severity::Medium,
+    confidence: Confidence::Certain,
+    profile: Profile::Default,
+    aliases: &[
+        "DL3007",
+        "DS-0001",
+        "AVD-DS-0001",
+        "CKV_DOCKER_7",
+        "avoid-latest-version",
+        "S6596",
+        "DKL-DI-0006",
+        "DF001",
+        "EF0003",
+    ],
+    why: "`latest` is whatever was pushed last. A build of tomorrow may start from another major version, and an \
+          old image can't be built again as it was.",
+    how: "Name a version that is supported. A digest fixes it for good.",
+    examples: &[
+        Example::bad(
+            "
+            FROM «ubuntu:latest»
+            ",
+        ),
+        Example::bad(
+            "
+            ARG TAG=latest
+            FROM «ghcr.io/acme/app:${TAG}»
+            ",
+        ),
+        Example::good(
+            "
+            FROM ubuntu:24.04
+            ",
+        ),
+        Example::good(
+            "
+            FROM gcr.io/distroless/static-debian13:latest
+            ",
+        ),
+        Example::good(
+            "
+            FROM ubuntu:latest@sha256:0000000000000000000000000000000000000000000000000000000000000000
+            ",
+        ),
+    ],
+    links: &["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions"],
+    check: Check::File(check),
+};
+
+/// Publishers whose public images have no versions in their tags.
+const UNVERSIONED: [&str; 2] = ["gcr.io/distroless/", "cgr.dev/chainguard/"];
+
+fn check(file: &Dockerfile, cx: &mut Context<'_>) {
+    for used in file.images() {
+        let image = &used.image;
+        let latest = image.tag.as_deref().is_some_and(|t| t == "latest" || t.ends_with("-latest"));
+        let repository = image.repository();
+        if used.keyword != Keyword::From
+            || !latest
+            || image.digest.is_some()
+            || UNVERSIONED.iter().any(|publisher| repository.starts_with(publisher))
+        {
+            continue;
+        }
+        let fix = super::tag_fix(&used, cx);
+        cx.report(used.span, format!("`{}` is whatever was pushed last", image.raw)).fix = fix;
+    }
+}

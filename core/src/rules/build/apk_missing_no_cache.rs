@@ -1,0 +1,108 @@
+//! apk keeps its index in the layer.
+
+use crate::model::managers;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "apk-missing-no-cache",
+    title: "apk leaves its index in the image",
+    category: Category::Build,
+    severity: Severity::Low,
+    confidence: Confidence::Certain,
+    profile: Profile::Default,
+    aliases: &[
+        "DL3019",
+        "DS-0025",
+        "AVD-DS-0025",
+        "DKL-DI-0004",
+        "DF029",
+        "ER0011",
+        "apkadd-missing_nocache_or_updaterm",
+        "apkAddUseNoCache",
+    ],
+    why: "Without `--no-cache` the package index stays in `/var/cache/apk`, or an old one from \
+          another layer is used. Neither is of use in the finished image.",
+    how: "Write `apk add --no-cache`; it fetches the index by itself, so that `apk update` \
+          before it and `rm` after it can go.",
+    examples: &[
+        Example::bad(
+            "
+            FROM alpine:3.22
+            RUN «apk add» curl
+            ",
+        )
+        .fixed(
+            "
+            FROM alpine:3.22
+            RUN apk add --no-cache curl
+            ",
+        ),
+        Example::bad(
+            r#"
+            FROM alpine:3.22
+            RUN apk update \
+             && «apk add» curl
+            "#,
+        )
+        .fixed(
+            "
+            FROM alpine:3.22
+            RUN apk add --no-cache curl
+            ",
+        ),
+        Example::good(
+            "
+            FROM alpine:3.22
+            RUN --mount=type=cache,target=/var/cache/apk apk add curl
+            ",
+        ),
+        Example::good(
+            "
+            FROM alpine:3.22
+            RUN apk --no-cache add curl && apk add gcc && rm -rf /var/cache/apk/*
+            ",
+        ),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+const CACHES: [&str; 2] = ["/var/cache/apk", "/etc/apk/cache"];
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    if CACHES.iter().any(|cache| run.mounts_over(cache) || run.deletes(cache)) {
+        return;
+    }
+    let weighs = cx.this_stage().weighs();
+    for (install, command) in run.installs_by(&[Manager::Apk]) {
+        if command.has_one_flag_of(&["--no-cache", "--no-network", "--cache-dir"]) {
+            continue;
+        }
+        let fix = fix(run, install, command, cx);
+        let finding = cx.report(install.head(command), "`apk add` leaves its index in the layer");
+        if !weighs {
+            finding.severity(Severity::Info); // What the stage holds is thrown away.
+        }
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
+    }
+}
+
+fn fix(run: &Run, install: &Install, command: &Command, cx: &Context<'_>) -> Option<Fix> {
+    if run.is_exec || run.onbuild {
+        return None;
+    }
+    let fix = Fix::safe("keep no index", Phase::Packages, Proof::Differs(&["exec.args"]));
+    let fix = fix.insert(install.verb_span.end, " --no-cache");
+    let mut adds = run.installs_by(&[Manager::Apk]);
+    let only = adds.next().is_some() && adds.next().is_none();
+    let update = run.script.commands.iter().find(|c| c.is("apk") && managers::refreshes(c));
+    let step = update
+        .filter(|update| only && update.index + 1 == command.index && update.args().len() == 1)
+        .and_then(|update| cx.file.step(run, update));
+    Some(match step {
+        Some(step) => fix.delete(step), // `--no-cache` fetches the index by itself.
+        None => fix,
+    })
+}

@@ -1,0 +1,66 @@
+//! conda keeps its packages twice.
+
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "conda-cache-kept",
+    title: "conda leaves its downloads in the image",
+    category: Category::Build,
+    severity: Severity::Low,
+    confidence: Confidence::Certain,
+    profile: Profile::Default,
+    aliases: &[],
+    why: "conda keeps the archives it downloads and unpacks under `pkgs` beside the installed \
+          files: often more than a gigabyte that nothing uses.",
+    how: "End the RUN with `conda clean -afy`, or put a cache mount on `/opt/conda/pkgs`.",
+    examples: &[
+        Example::bad(
+            "
+            FROM continuumio/miniconda3:25.9.1-1
+            RUN «conda install» -y numpy=2.3.4
+            ",
+        )
+        .fixed(
+            "
+            FROM continuumio/miniconda3:25.9.1-1
+            RUN conda install -y numpy=2.3.4 && conda clean -afy
+            ",
+        ),
+        Example::good(
+            "
+            FROM continuumio/miniconda3:25.9.1-1
+            RUN conda install -y numpy=2.3.4 && conda clean --all --yes
+            ",
+        ),
+        Example::good(
+            "
+            FROM continuumio/miniconda3:25.9.1-1
+            RUN --mount=type=cache,target=/opt/conda/pkgs conda install -y numpy=2.3.4
+            ",
+        ),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    let Some((install, command)) = run.installs_by(&[Manager::Conda]).next() else { return };
+    let cleans = ["conda", "mamba", "micromamba"].iter().any(|name| run.runs(&[name], &["clean"]));
+    if cleans
+        || run.mounts_over("/opt/conda/pkgs")
+        || run.deletes("/opt/conda/pkgs")
+        || !cx.this_stage().weighs()
+    {
+        return;
+    }
+    let seam = cx.file.tail(run).filter(|_| command.is_own_step());
+    let clean = format!("{} clean -afy", command.name());
+    let message =
+        format!("`{} {}` leaves its downloads in the layer", command.name(), install.verb);
+    let finding = cx.report(install.head(command), message);
+    if let Some(seam) = seam {
+        let fix =
+            Fix::safe("clean up in the same layer", Phase::Join, Proof::Differs(&["exec.args"]));
+        finding.fix(fix.insert(seam.at, format!("{}{clean}", seam.joint)));
+    }
+}

@@ -1,0 +1,100 @@
+//! A relative WORKDIR before any absolute one hangs on the base image.
+
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "workdir-not-absolute",
+    title: "WORKDIR is a relative path",
+    category: Category::Correctness,
+    severity: Severity::Low,
+    confidence: Confidence::Certain,
+    profile: Profile::Default,
+    aliases: &[
+        "WorkdirRelativePath",
+        "DL3000",
+        "DS-0009",
+        "AVD-DS-0009",
+        "CKV_DOCKER_10",
+        "S7021",
+        "DF009",
+        "EW0001",
+    ],
+    why: "The path is taken from the directory that the base image happens to end in. When that changes, files land elsewhere \
+          and later paths are wrong.",
+    how: "Begin with a slash, or set an absolute WORKDIR first.",
+    examples: &[
+        Example::bad(
+            "
+            FROM node:24
+            WORKDIR «app»
+            COPY . .
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24
+            WORKDIR /app
+            COPY . .
+            ",
+        ),
+        Example::bad(
+            "
+            FROM scratch
+            WORKDIR «srv/www»
+            ",
+        )
+        .fixed(
+            "
+            FROM scratch
+            WORKDIR /srv/www
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24
+            WORKDIR /srv
+            WORKDIR app
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24
+            ENV HOME=/home/node
+            WORKDIR $HOME/app
+            ",
+        ),
+        Example::good(
+            "
+            FROM mcr.microsoft.com/windows/servercore:ltsc2025
+            WORKDIR C:/app
+            ",
+        ),
+    ],
+    links: &["https://docs.docker.com/reference/build-checks/workdir-relative-path/"],
+    check: Check::Stage(check),
+};
+
+fn check(stage: &Stage, cx: &mut Context<'_>) {
+    let file = cx.file;
+    let Some(workdir) = file.relative_workdir(stage) else { return };
+    let (raw, span) = (cx.text(workdir.span), workdir.span);
+    let known = file.workdir_at(stage, workdir.at);
+    let finding =
+        cx.report(span, format!("`{raw}` is relative, and no absolute WORKDIR is before it"));
+    if workdir.unset.iter().any(|name| file.base_sets(stage, name) != Some(false)) {
+        finding.severity(Severity::Info); // The base image may set it to an absolute path.
+    }
+    if raw.contains(['$', '"', '\'', '\\', '\n', ':']) {
+        return;
+    }
+    let absolute = crate::model::clean(&format!("{}/{raw}", known.as_deref().unwrap_or("/")));
+    let fix = match known {
+        Some(_) => Fix::safe("write the absolute path", Phase::Local, Proof::Same),
+        None => Fix::recommended(
+            "write the absolute path",
+            Phase::Local,
+            "the path begins at `/`, where most base images end, unless this one sets a WORKDIR of its own",
+        ),
+    };
+    finding.fix(fix.replace(span, absolute));
+}

@@ -1,0 +1,72 @@
+//! The rules, a folder for each category.
+
+mod base;
+mod build;
+mod correctness;
+mod metadata;
+mod privilege;
+mod runtime;
+mod secrets;
+mod supply;
+
+use crate::rule::Rule;
+
+/// Every rule, category by category.
+pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
+    [
+        secrets::RULES,
+        privilege::RULES,
+        supply::RULES,
+        base::RULES,
+        correctness::RULES,
+        build::RULES,
+        runtime::RULES,
+        metadata::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The rule of an id or an alias, whatever its case.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    let by_id = all().find(|rule| rule.id.eq_ignore_ascii_case(name));
+    by_id.or_else(|| {
+        all().find(|rule| rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name)))
+    })
+}
+
+/// All rules of an id or an alias: one alias of a coarse tool may name several of ours.
+pub fn find_all(name: &str) -> impl Iterator<Item = &'static Rule> {
+    all().filter(move |rule| {
+        rule.id.eq_ignore_ascii_case(name)
+            || rule.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    })
+}
+
+/// The ids that a misspelt id may have meant, nearest first.
+pub fn nearest(name: &str) -> Vec<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let mut near: Vec<(usize, &str)> = all()
+        .map(|rule| (distance(&name, rule.id), rule.id))
+        .filter(|(far, id)| {
+            *far <= id.len().max(name.len()) / 3 || (name.len() > 3 && id.contains(&name))
+        })
+        .collect();
+    near.sort_unstable();
+    near.into_iter().map(|(_, id)| id).take(5).collect()
+}
+
+/// How many letters must be put in, taken out or exchanged to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.bytes().enumerate() {
+        let (mut corner, mut left) = (row[0], i + 1);
+        row[0] = left;
+        for (j, y) in b.bytes().enumerate() {
+            left = (left + 1).min(row[j + 1] + 1).min(corner + usize::from(x != y));
+            corner = std::mem::replace(&mut row[j + 1], left);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,7 @@
+//! What happens when the container runs.
+
+mod cmd_not_exec_form;
+
+use crate::rule::Rule;
+
+pub(super) static RULES: &[&Rule] = &[&cmd_not_exec_form::RULE];

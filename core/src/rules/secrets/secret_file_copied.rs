@@ -1,0 +1,113 @@
+//! A file with credentials copied into the image.
+
+use crate::model::secret_mounts;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "secret-file-copied",
+    title: "A file with credentials is copied into the image",
+    category: Category::Secrets,
+    severity: Severity::High,
+    confidence: Confidence::Heuristic,
+    profile: Profile::Default,
+    aliases: &["PG003", "CIS-DI-0010", "DS-0031", "AVD-DS-0031"],
+    why: "Whoever can pull the image can take the file out of its layer, also when a later step deletes it. \
+          Keys and tokens in it then open other doors.",
+    how: "Mount the file into the RUN that needs it, `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
+          …`, give what the program needs when it starts, and name the file in .dockerignore.",
+    examples: &[
+        Example::bad(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json package-lock.json «.npmrc» ./
+            RUN npm ci
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json package-lock.json ./
+            RUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci
+            ",
+        ),
+        Example::bad(
+            "
+            FROM node:24-slim
+            COPY «.npmrc» /root/.npmrc
+            RUN npm ci && rm /root/.npmrc
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
+            ",
+        ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            COPY «id_rsa» /root/.ssh/id_rsa
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim
+            COPY .env.example id_rsa.pub ca-bundle.pem /app/
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim AS certs
+            FROM debian:13-slim
+            COPY --from=certs /etc/ssl/private/server.key /etc/ssl/private/
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24-slim
+            RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
+            ",
+        ),
+    ],
+    links: &[],
+    check: Check::Stage(check),
+};
+
+fn check(stage: &Stage, cx: &mut Context<'_>) {
+    for secret in cx.file.secret_files(stage).into_iter().filter(|secret| secret.is_copied) {
+        let name = cx.text(secret.span).to_owned();
+        let plan = secret_mounts::plan(cx.file, stage, &secret);
+        let message = match stage.ships {
+            true => format!(
+                "`{name}`, most likely {}, is in the image for everybody who can pull it",
+                secret.what
+            ),
+            false => format!("`{name}`, most likely {}, stays in the build cache", secret.what),
+        };
+        let finding = cx.report(secret.span, message);
+        if !stage.ships {
+            finding.severity(Severity::Medium);
+        }
+        if let Some(plan) = plan {
+            let change = match &plan.build_argument {
+                Some(argument) => format!("the build command needs `{argument}`; the file is in no layer, and not there when the container starts"),
+                None => "the container gets these settings when it starts, for example with `--env-file`".to_owned(),
+            };
+            let title = if plan.build_argument.is_some() {
+                "mount the file for the RUN that needs it"
+            } else {
+                "leave the file out"
+            };
+            let fix = match plan.is_recommended {
+                true => Fix::recommended(title, Phase::Secrets, &change),
+                false => Fix::review(title, Phase::Secrets, &change),
+            };
+            let fix = plan.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+            let mut fix = fix.instructions(plan.instructions);
+            fix.build_argument = plan.build_argument;
+            finding.fix(fix);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! ARG and ENV that are named like secrets: both are kept in the image.
+
+use crate::model::{Kind, Value, secret_names};
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "secret-name-in-arg-or-env",
+    title: "A secret is passed through ARG or ENV",
+    category: Category::Secrets,
+    severity: Severity::High,
+    confidence: Confidence::Heuristic,
+    profile: Profile::Default,
+    aliases: &[
+        "SecretsUsedInArgOrEnv",
+        "DL3064",
+        "DS-0031",
+        "AVD-DS-0031",
+        "S6472",
+        "secret-in-build-arg",
+        "DF014",
+        "CIS-DI-0010",
+        "CIS-4.10",
+        "PG001",
+        "core-009",
+    ],
+    why: "Everyone who can pull the image can read it: ENV is part of its configuration, and the value of an ARG is in its \
+          history and its provenance. Deleting the variable later doesn't help.",
+    how: "Mount the secret into the RUN that needs it, `RUN --mount=type=secret,id=name,env=NAME …`, and give what the \
+          container needs when it starts.",
+    examples: &[
+        Example::bad(
+            "
+            FROM node:24
+            ARG «NPM_TOKEN»
+            ENV «DATABASE_PASSWORD»=hunter2
+            ",
+        ),
+        Example::bad(
+            "
+            FROM node:24
+            ENV «apiKey»=8f3b2c71d0
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24
+            ENV SECRET_KEY_FILE=/run/secrets/key PUBLIC_KEY=ssh-ed25519 TOKEN_VERSION=2
+            ",
+        ),
+        Example::good(
+            "
+            FROM python:3.14
+            ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24
+            RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci
+            ",
+        ),
+    ],
+    links: &[
+        "https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+        "https://docs.docker.com/build/building/secrets/",
+    ],
+    check: Check::Stage(check),
+};
+
+fn check(stage: &Stage, cx: &mut Context<'_>) {
+    for binding in &stage.bindings {
+        let name = &binding.name;
+        let by_name = secret_names::is_secret_name(name);
+        let known_harmless = secret_names::is_harmless_name(name);
+        if !by_name && (known_harmless || !secret_names::buildkit_says_secret(name)) {
+            continue;
+        }
+        let harmless = match &binding.value {
+            Value::Known(value) => secret_names::is_harmless_value(value),
+            _ => false,
+        };
+        let keyword = if binding.kind == Kind::Arg { "ARG" } else { "ENV" };
+        let empty_arg = binding.kind == Kind::Arg && binding.raw.is_none();
+        let message = match binding.kind {
+            Kind::Arg => format!("{keyword} `{name}` stays in the image's history"),
+            Kind::Env => format!("{keyword} `{name}` is in the image's configuration"),
+        };
+        let finding = cx.report(binding.name_span, message);
+        if !by_name || (harmless && !empty_arg) {
+            finding.severity(Severity::Info);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! npm install where a lock file is at hand.
+
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "npm-ci-preferred",
+    title: "npm install does not hold to the lock file",
+    category: Category::Supply,
+    severity: Severity::Medium,
+    confidence: Confidence::Likely,
+    profile: Profile::Default,
+    aliases: &["DF031"],
+    why: "`npm install` may pick newer versions than the lock file says, and rewrites it in the \
+          image. What is built is then not what was tested.",
+    how: "Write `npm ci`: it installs exactly what the lock file names, and stops when the two \
+          files disagree.",
+    examples: &[
+        Example::bad(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json package-lock.json ./
+            RUN «npm install»
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json package-lock.json ./
+            RUN npm ci
+            ",
+        ),
+        Example::bad(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json yarn.lock ./
+            RUN «yarn install» --production
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json yarn.lock ./
+            RUN yarn install --frozen-lockfile --production
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json ./
+            RUN npm install && npm install -g typescript@5.9.3
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package*.json ./
+            RUN npm ci --omit=dev
+            ",
+        ),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    for (install, command) in run.installs_by(&[Manager::Npm, Manager::Yarn, Manager::Pnpm]) {
+        let (lock, frozen): (&[&str], &[&str]) = match install.manager {
+            Manager::Npm => (&["package-lock.json", "npm-shrinkwrap.json"], &[]),
+            Manager::Yarn => {
+                (&["yarn.lock"], &["--frozen-lockfile", "--immutable", "--pure-lockfile"])
+            }
+            _ => (&["pnpm-lock.yaml"], &["--frozen-lockfile"]),
+        };
+        let whole = install.packages.is_empty()
+            && matches!(install.verb.as_str(), "install" | "i")
+            && !command.has_one_flag_of(frozen)
+            && !command.has_one_flag_of(&[
+                "-g",
+                "--global",
+                "--workspace",
+                "-w",
+                "--package-lock-only",
+                "--no-package-lock",
+            ]);
+        if !whole || !brings(cx.file, cx.this_stage(), cx.at, lock) {
+            continue;
+        }
+        let berry = brings(cx.file, cx.this_stage(), cx.at, &[".yarnrc.yml", ".yarn"]);
+        let change = "the build stops where package.json and the lock file disagree";
+        let fix = Fix::recommended("hold to the lock file", Phase::Packages, change);
+        let fix = match install.manager {
+            _ if run.is_exec || command.args().is_empty() => None,
+            Manager::Npm => Some(fix.replace(install.verb_span, "ci")),
+            Manager::Yarn if berry => Some(fix.insert(install.verb_span.end, " --immutable")),
+            _ => Some(fix.insert(install.verb_span.end, " --frozen-lockfile")),
+        };
+        let message = format!(
+            "`{} {}` may leave the versions of `{}`",
+            command.name(),
+            install.verb,
+            lock[0]
+        );
+        let finding = cx.report(install.head(command), message);
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
+    }
+}
+
+/// Whether a COPY before an instruction names one of these files.
+fn brings(file: &Dockerfile, stage: &Stage, at: usize, names: &[&str]) -> bool {
+    file.copies_of(stage).filter(|copy| copy.instruction < at).any(|copy| {
+        let named = |source: &crate::model::Source| {
+            let path = source.text.as_deref().unwrap_or(&source.word.text);
+            names.iter().any(|name| crate::model::managers::is_file(path, name))
+        };
+        copy.sources.iter().any(named)
+    })
+}

@@ -1,0 +1,65 @@
+//! A download that is used without a check.
+
+use crate::model::downloads;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "remote-artifact-unverified",
+    title: "A download is used without a checksum or signature",
+    category: Category::Supply,
+    severity: Severity::Medium,
+    confidence: Confidence::Likely,
+    profile: Profile::Default,
+    aliases: &["S6474", "CIS-4.11"],
+    why: "Nothing says that this is the file that was meant. Whoever takes over the server, the account or \
+          the domain puts a program of their own into every later build.",
+    how: "Fix the version in the address, and compare a checksum that stands in the Dockerfile before the \
+          file is used: `echo \"<sum> file\" | sha256sum -c -`. Or let the builder do both: `ADD \
+          --checksum=sha256:<sum> <address> <file>`.",
+    examples: &[
+        Example::bad("
+            FROM debian:13-slim
+            RUN curl -fsSLO «https://example.com/tool-1.2.tar.gz» && tar -xzf tool-1.2.tar.gz -C /opt
+            "),
+        Example::bad("
+            FROM debian:13-slim
+            RUN wget -qO- «https://example.com/tool-1.2.tar.gz» | tar -xz -C /opt
+            "),
+        Example::good(r#"
+            FROM debian:13-slim
+            RUN curl -fsSLO https://example.com/tool-1.2.tar.gz \
+             && echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  tool-1.2.tar.gz" | sha256sum -c - \
+             && tar -xzf tool-1.2.tar.gz -C /opt
+            "#),
+        Example::good("
+            FROM debian:13-slim
+            RUN curl -fsSL https://example.com/status.json -o status.json && jq . status.json
+            "),
+        Example::good("
+            FROM debian:13-slim
+            RUN curl -fsSLO https://example.com/tool.tar.gz && curl -fsSLO https://example.com/tool.tar.gz.asc
+            RUN gpg --verify tool.tar.gz.asc tool.tar.gz && tar -xzf tool.tar.gz
+            "),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    if cx.file.is_verified(run) {
+        return;
+    }
+    for download in downloads::downloads(&run.script) {
+        let url = download.url;
+        if downloads::is_data(url) || (url.contains("://") && downloads::is_local(url)) {
+            continue;
+        }
+        let Some(used) = downloads::used(&run.script, &download) else { continue };
+        let name = download.file.as_deref().map_or(downloads::last_part(url), downloads::last_part);
+        let message = format!("`{name}` is {} without a checksum or signature", used.how);
+        let finding = cx.report(download.word.span, message);
+        if url.starts_with("http://") || url.starts_with("ftp://") {
+            finding.severity(Severity::High);
+        }
+    }
+}
