@@ -1,0 +1,155 @@
+//! The page: its state, and which component shows what of it.
+
+use crate::browser::{clock, files, media, page, theme, timing};
+use crate::components::editor::Editor;
+use crate::components::empty::Empty;
+use crate::components::file_bar::FileBar;
+use crate::components::findings::Findings;
+use crate::components::hardened::Hardened;
+use crate::components::masthead::Masthead;
+use crate::components::notice::Notice;
+use crate::components::receipt::Receipt;
+use crate::components::score::ScorePanel;
+use crate::components::status::Status;
+use crate::components::tabs::{self, Tabs};
+use crate::state::{Action, State, Tab};
+use drydock_core::audit::Config;
+use yew::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(State::default);
+    let on_action = {
+        let dispatch = state.dispatcher();
+        use_callback((), move |action: Action, ()| {
+            if let Action::Theme(chosen) = action {
+                theme::put_on(chosen);
+            }
+            dispatch.dispatch(action);
+        })
+    };
+    {
+        let on_action = on_action.clone();
+        use_effect_with((), move |()| {
+            on_action.emit(Action::Theme(theme::remembered()));
+            let config = Config { today: clock::today(), ..Config::default() };
+            on_action.emit(Action::Configure(Box::new(config)));
+        });
+    }
+    media::use_media("(max-width: 60rem)", on_action.reform(Action::Narrow));
+    page::use_steps(on_action.reform(Action::Step));
+    files::use_drop(on_action.clone());
+    timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
+    use_hardening(&state, &on_action);
+    let page = Page { state: (*state).clone(), on_action };
+    html! { <Bench ..page /> }
+}
+
+/// Hardens the file whenever that is looked at.
+#[hook]
+fn use_hardening(state: &State, on_action: &Callback<Action>) {
+    let wanted = state.tab == Tab::Hardened && !state.is_stale() && !state.is_hardened();
+    let what = (wanted, state.revision, state.decisions.clone());
+    let harden = on_action.reform(move |()| Action::Harden);
+    let harden = if wanted { harden } else { Callback::noop() };
+    // At once where it is looked at first, after a rest while the text is still typed.
+    timing::use_rest(what, if state.hardened.is_some() { 150 } else { 0 }, harden);
+}
+
+/// What is on the page.
+#[derive(Properties, Clone)]
+pub struct Page {
+    /// All that is known.
+    pub state: State,
+    /// Called with what happens.
+    pub on_action: Callback<Action>,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, _: &Page) -> bool {
+        false // The parts below compare what they are given.
+    }
+}
+
+/// The page as it looks in a given state.
+#[component]
+pub fn Bench(page: &Page) -> Html {
+    let Page { state, on_action } = page;
+    let study = &state.study;
+    let tab = state.report_tab();
+    let on = || on_action.clone();
+    let shown = match (state.is_narrow, state.tab) {
+        (false, _) => "all",
+        (true, Tab::File) => "file",
+        (true, Tab::Receipt) => "score",
+        (true, _) => "report",
+    };
+    html! {
+        <>
+            <Masthead theme={state.theme} on_action={on()} />
+            <main class="bench" data-shown={shown}>
+                <section class="file" id="file" aria-label="File">
+                    <FileBar
+                        chosen={state.chosen}
+                        kind={state.kind()}
+                        lines={state.text.lines().count()}
+                        on_action={on()}
+                    />
+                    <Editor
+                        text={state.text.clone()}
+                        replaced={state.replaced}
+                        study={study.clone()}
+                        jump={state.jump}
+                        theme={state.theme}
+                        on_action={on()}
+                    />
+                </section>
+                <div class="report">
+                    <ScorePanel study={study.clone()} />
+                    <Tabs
+                        tab={if state.is_narrow { state.tab } else { tab }}
+                        is_narrow={state.is_narrow}
+                        findings={study.cards.len()}
+                        score={study.score.as_ref().map(|score| (score.points, score.grade))}
+                        on_action={on()}
+                    />
+                    <div class="panel" id="panel" role="tabpanel" aria-labelledby={tabs::id(tab)}>
+                        { panel(state, tab, on_action) }
+                    </div>
+                </div>
+                <Notice undo={state.undo.clone()} problem={state.problem.clone()} on_action={on()} />
+            </main>
+            <Status study={study.clone()} />
+        </>
+    }
+}
+
+fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
+    let study = &state.study;
+    let on_action = on_action.clone();
+    if !study.has_text || study.refused.is_some() {
+        return html! { <Empty refused={study.refused.clone()} {on_action} /> };
+    }
+    match tab {
+        Tab::File | Tab::Findings => html! {
+            <Findings
+                study={study.clone()}
+                filters={state.filters.clone()}
+                open={state.open.clone()}
+                selected={state.selected.clone()}
+                cursor={state.cursor}
+                {on_action}
+            />
+        },
+        Tab::Receipt => html! { <Receipt score={study.score.clone()} /> },
+        Tab::Hardened => html! {
+            <Hardened
+                made={state.hardened.clone().filter(|_| study.score.is_some())}
+                is_current={state.is_hardened()}
+                is_graded={study.score.is_some()}
+                {on_action}
+            />
+        },
+    }
+}

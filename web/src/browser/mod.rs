@@ -1,0 +1,13 @@
+//! All that touches the browser.
+
+pub mod clock;
+pub mod editor;
+pub mod files;
+pub mod media;
+pub mod page;
+pub mod theme;
+pub mod timing;
+
+pub use web_sys::{
+    HtmlInputElement as Field, HtmlSelectElement as Select, HtmlTextAreaElement as TextArea,
+};

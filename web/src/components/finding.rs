@@ -1,0 +1,94 @@
+//! One finding, like a note in the margin.
+
+use super::explanation::{Explanation, RuleRef};
+use super::prose::{Prose, capital};
+use super::severity::SeverityMark;
+use crate::state::{Action, Tab};
+use crate::study::{Card, Remedy};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A finding.
+#[derive(Properties, PartialEq)]
+pub struct FindingProps {
+    /// The finding.
+    pub card: Rc<Card>,
+    /// Its number in the list, which names its elements.
+    pub number: usize,
+    /// Whether its explanation is open.
+    pub is_open: bool,
+    /// Whether the cursor is in what it is about, or it was gone to.
+    pub is_here: bool,
+    /// Called when something is to be done.
+    pub on_action: Callback<Action>,
+}
+
+/// Shows a finding: message, place, rule, fix, and on demand why.
+#[component]
+pub fn Finding(props: &FindingProps) -> Html {
+    let card = &props.card;
+    let key = card.key.clone();
+    let visit = props.on_action.reform(move |_| Action::Visit(key.clone()));
+    let key = card.key.clone();
+    let explain = props.on_action.reform(move |_| Action::Explain(key.clone()));
+    let why = format!("why-{}", props.number);
+    let (severity, rule) = (card.severity, card.rule);
+    let fix = card.fix.as_ref().filter(|_| card.accepted.is_none());
+    html! {
+        <li class={classes!("finding", severity.name(), props.is_here.then_some("here"))}>
+            <button type="button" class="finding-go" id={format!("finding-{}", props.number)} onclick={visit}>
+                <SeverityMark {severity} />
+                <span class="finding-message"><Prose text={card.message.clone()} capital={true} /></span>
+                <span class="finding-line"><span class="away">{ ", line " }</span>{ card.line }</span>
+            </button>
+            <p class="finding-meta">
+                <span class="severity-word">{ severity.name() }</span>
+                { " · " }{ rule.category.title() }{ " · " }{ rule.title }
+            </p>
+            { for card.notes.iter().map(|(line, text)| html! {
+                <p class="finding-note">{ format!("Line {line}: ") }<Prose text={text.clone()} /></p>
+            }) }
+            if let Some(reason) = &card.accepted {
+                <p class="finding-note">
+                    if reason.is_empty() { { "Accepted without a reason." } } else { { "Accepted: " }{ reason.clone() } }
+                </p>
+            }
+            <div class="finding-actions">
+                if let Some(fix) = fix { { remedy(card, fix, &props.on_action) } }
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-expanded={props.is_open.to_string()}
+                    aria-controls={why.clone()}
+                    onclick={explain}
+                >
+                    { "Why" }
+                    <span class="away">{ format!(" {}", rule.title) }</span>
+                </button>
+            </div>
+            if let Some(fix) = fix.filter(|fix| !fix.change.is_empty()) {
+                <p class="finding-note">
+                    <b class="lead">{ "What may change" }</b>{ " " }<Prose text={fix.change.clone()} capital={true} />
+                </p>
+            }
+            <div class="explanation" id={why} hidden={!props.is_open}>
+                if props.is_open { <Explanation rule={RuleRef(rule)} /> }
+            </div>
+        </li>
+    }
+}
+
+fn remedy(card: &Card, fix: &Remedy, on_action: &Callback<Action>) -> Html {
+    let key = card.key.clone();
+    let (onclick, text) = if fix.is_ready {
+        (on_action.reform(move |_| Action::Mend(key.clone())), capital(&fix.title))
+    } else {
+        (on_action.reform(|_| Action::Tab(Tab::Hardened)), format!("{} …", capital(&fix.title)))
+    };
+    html! {
+        <>
+            <button type="button" class="fix" {onclick}><Prose text={text} /></button>
+            <span class={classes!("trust", fix.trust.class())}>{ fix.trust.word() }</span>
+        </>
+    }
+}

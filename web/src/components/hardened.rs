@@ -1,0 +1,181 @@
+//! The hardened file: before and after, its changes to accept or refuse, and the ways to take it along.
+
+use super::change::{Change, element_id};
+use super::diff::DiffLines;
+use super::offer::Offer;
+use super::prose::{Prose, capital};
+use crate::browser::{files, page};
+use crate::hardening::{self, Hardening, Item};
+use crate::state::Action;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A hardened file.
+#[derive(Properties, PartialEq)]
+pub struct HardenedProps {
+    /// The file, once there is one.
+    pub made: Option<Rc<Hardening>>,
+    /// Whether it is of the text and the decisions as they stand.
+    pub is_current: bool,
+    /// Whether there is anything to harden.
+    pub is_graded: bool,
+    /// Called when something is to be done.
+    pub on_action: Callback<Action>,
+}
+
+/// The Hardened tab.
+#[component]
+pub fn Hardened(props: &HardenedProps) -> Html {
+    let copied = use_state_eq(|| None::<(&'static str, bool)>);
+    let toggled = use_mut_ref(|| None::<AttrValue>);
+    {
+        // A box that changes its place takes the focus along.
+        let toggled = toggled.clone();
+        use_effect_with(props.made.clone(), move |_| {
+            if let Some(key) = toggled.take() {
+                page::rescue_focus(&element_id(&key));
+            }
+        });
+    }
+    let on_action = {
+        let (on_action, copied) = (props.on_action.clone(), copied.setter());
+        Callback::from(move |action: Action| {
+            if let Action::Decide(key, _) | Action::Answer(key, ..) = &action {
+                toggled.replace(Some(key.clone()));
+            }
+            copied.set(None);
+            on_action.emit(action);
+        })
+    };
+    let Some(made) = &props.made else {
+        let text = match props.is_graded {
+            true => "Hardening …",
+            false => "There is nothing to harden: a Dockerfile with a FROM is needed.",
+        };
+        return html! { <p class="aside">{ text }</p> };
+    };
+    let copy = |what: &'static str, text: &AttrValue, label: &'static str| {
+        let (text, copied_now) = (text.clone(), copied.setter());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let copied = copied_now.clone();
+            files::copy(text.clone(), Callback::from(move |done| copied.set(Some((what, done)))));
+        });
+        let label = match *copied {
+            Some((which, true)) if which == what => "Copied",
+            Some((which, false)) if which == what => "Not allowed",
+            _ => label,
+        };
+        html! { <button type="button" class="plain-button" disabled={!props.is_current} {onclick}>{ label }</button> }
+    };
+    let apply = on_action.reform(|_: MouseEvent| Action::Apply);
+    let text = made.text.clone();
+    let save = Callback::from(move |_: MouseEvent| files::download("Dockerfile", &text));
+    let is_same = made.count() == 0;
+    html! {
+        <div class="hardened" aria-busy={(!props.is_current).to_string()}>
+            <h2 class="away">{ "Hardened file" }</h2>
+            { head(made) }
+            <div class="buttons">
+                <button type="button" class="main-button" disabled={is_same || !props.is_current} onclick={apply}>{ "Put it into the editor" }</button>
+                { copy("text", &made.text, "Copy") }
+                <button type="button" class="plain-button" disabled={!props.is_current} onclick={save}>{ "Download" }</button>
+                if !is_same { { copy("patch", &made.patch, "Copy patch") } }
+            </div>
+            { arguments(&made.arguments) }
+            if made.is_exhausted {
+                <p class="aside">{ "Hardening stopped before it ran out of fixes: what is here is sound, but more may be possible." }</p>
+            }
+            { for made.items.iter().map(|item| self::item(item, &on_action)) }
+            { offers(&made.offers, &on_action) }
+            { refused(&made.refused) }
+        </div>
+    }
+}
+
+fn head(made: &Hardening) -> Html {
+    let count = match made.count() {
+        0 => "Nothing to change.".to_owned(),
+        1 => "1 change.".to_owned(),
+        n => format!("{n} changes."),
+    };
+    html! {
+        <p class="before-after">
+            if let Some((before, after)) = &made.scores {
+                <span class="away">{ "Score " }</span>
+                <b>{ before.points }</b>{ " " }{ before.grade }
+                <span aria-hidden="true">{ " → " }</span><span class="away">{ " becomes " }</span>
+                <b id="points-after">{ after.points }</b>{ " " }{ after.grade }
+            }
+            <span class="before-after-count">{ count }</span>
+        </p>
+    }
+}
+
+fn arguments(arguments: &[String]) -> Html {
+    if arguments.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="arguments">
+            <h3>{ "Build it with" }</h3>
+            <pre><code>{ format!("docker build {} .", arguments.join(" ")) }</code></pre>
+        </section>
+    }
+}
+
+fn item(item: &Item, on_action: &Callback<Action>) -> Html {
+    match item {
+        Item::Changed { lines, changes } => {
+            let key = changes.first().map_or("", |change| change.key.as_str()).to_owned();
+            html! {
+                <section class="hunk" {key}>
+                    { for changes.iter().map(|change| html! {
+                        <Change key={change.key.as_str()} change={change.clone()} is_on={true} on_action={on_action.clone()} />
+                    }) }
+                    <DiffLines lines={lines.clone()} label="Changed lines" />
+                </section>
+            }
+        }
+        Item::LeftOut(change) => html! {
+            <section class="hunk" key={format!("left {}", change.key)}>
+                <Change change={change.clone()} is_on={false} on_action={on_action.clone()} />
+            </section>
+        },
+    }
+}
+
+fn offers(offers: &[Rc<hardening::Change>], on_action: &Callback<Action>) -> Html {
+    if offers.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="offers">
+            <h3>{ "Needs a decision" }{ " " }<span class="count">{ offers.len() }</span></h3>
+            <ul>
+                { for offers.iter().map(|change| html! {
+                    <Offer key={change.key.as_str()} change={change.clone()} on_action={on_action.clone()} />
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn refused(refused: &[Rc<hardening::Change>]) -> Html {
+    if refused.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="offers">
+            <h3>{ "Tried and taken back" }{ " " }<span class="count">{ refused.len() }</span></h3>
+            <ul>
+                { for refused.iter().map(|change| html! {
+                    <li class="offer" key={change.key.as_str()}>
+                        <p class="change-title"><Prose text={capital(&change.title)} /></p>
+                        <p class="change-meta"><code>{ change.rule.id }</code>{ format!(" · line {}", change.line) }</p>
+                        <p class="change-why"><Prose text={change.why.clone()} capital={true} /></p>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}

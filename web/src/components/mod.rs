@@ -1,0 +1,24 @@
+//! What the page is made of, one component a file.
+
+pub mod change;
+pub mod diff;
+pub mod editor;
+pub mod empty;
+pub mod explanation;
+pub mod file_bar;
+pub mod filters;
+pub mod finding;
+pub mod findings;
+pub mod hardened;
+pub mod hull;
+pub mod mark;
+pub mod masthead;
+pub mod notice;
+pub mod offer;
+pub mod perfect;
+pub mod prose;
+pub mod receipt;
+pub mod score;
+pub mod severity;
+pub mod status;
+pub mod tabs;

@@ -1,0 +1,85 @@
+//! The score: picture, number, grade, and what they do not cover.
+
+use super::hull::Hull;
+use crate::kind::FileKind;
+use crate::study::Study;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the engine says.
+#[derive(Properties, PartialEq)]
+pub struct ScorePanelProps {
+    /// Of the text.
+    pub study: Rc<Study>,
+}
+
+/// Shows the score so that it can be read across a room.
+#[component]
+pub fn ScorePanel(props: &ScorePanelProps) -> Html {
+    let study = &props.study;
+    let points = study.score.as_ref().map(|score| score.points);
+    html! {
+        <section class="score" aria-labelledby="score-title">
+            <h2 id="score-title" class="away">{ "Score" }</h2>
+            <Hull {points} />
+            <div class="score-words">
+                { figure(study) }
+                <p class="score-summary">{ summary(study) }</p>
+                if let Some(strict) = &study.strict_score {
+                    <p class="score-accepted">
+                        { format!("{} with {}, {} without.", points.unwrap_or(0), risks(study.accepted.len()), strict.points) }
+                    </p>
+                }
+                if study.score.is_some() {
+                    <p class="score-limits">
+                        { "A file cannot show the image’s known vulnerabilities, its signatures, or the flags it is run with." }
+                    </p>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn figure(study: &Study) -> Html {
+    match &study.score {
+        Some(score) => html! {
+            <p class="figure">
+                <span class="points" id="points">{ score.points }</span>
+                <span class="away">{ " of 100, grade " }</span>
+                <span class="grade" id="grade">{ score.grade }</span>
+            </p>
+        },
+        None => html! { <p class="figure"><span class="ungraded">{ "Not graded" }</span></p> },
+    }
+}
+
+fn summary(study: &Study) -> String {
+    if study.refused.is_some() {
+        return "The text is not audited.".into();
+    }
+    if !study.has_text {
+        return "The dock is dry.".into();
+    }
+    let found = match study.cards.len() {
+        0 => "No findings".to_owned(),
+        1 => "1 finding".to_owned(),
+        n => format!("{n} findings"),
+    };
+    match (study.kind, &study.score) {
+        (FileKind::Dockerignore, _) => {
+            let (all, back) = study.patterns;
+            let patterns = if all == 1 { "1 pattern".into() } else { format!("{all} patterns") };
+            let back = if back > 0 { format!(", {back} bring back") } else { String::new() };
+            format!("{patterns}{back}. {found}. A .dockerignore has no grade of its own.")
+        }
+        (_, None) => format!("{found}. There is no FROM, so there is no stage to judge."),
+        (_, Some(score)) => match score.cap {
+            Some(cap) => format!("{found}. At most {}: {}.", cap.points, cap.reason),
+            None => format!("{found}."),
+        },
+    }
+}
+
+fn risks(count: usize) -> String {
+    if count == 1 { "1 accepted risk".into() } else { format!("{count} accepted risks") }
+}

@@ -1,0 +1,31 @@
+//! Drydock in the browser: the engine behind a page.
+//!
+//! `state` is what the page knows, `components` draw it, `app` joins the two; `study` and `hardening` put what the
+//! engine says into the form in which it is shown. Only `browser` knows of a browser; everything else renders to a
+//! string in a test.
+
+pub mod announce;
+pub mod app;
+pub mod browser;
+pub mod changes;
+pub mod components;
+pub mod hardening;
+pub mod kind;
+pub mod patch;
+pub mod receipt;
+pub mod samples;
+pub mod state;
+pub mod study;
+pub mod tokens;
+pub mod units;
+
+/// Mounts the page into the element that `index.html` keeps for it.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        browser::page::confess();
+    }));
+    if let Some(root) = browser::page::root() {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

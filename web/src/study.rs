@@ -1,0 +1,253 @@
+//! What the engine says of a text, in the form in which the page shows it.
+
+use crate::kind::FileKind;
+use crate::tokens;
+use crate::units::Units;
+use drydock_core::audit::{self, Config};
+use drydock_core::finding::Finding;
+use drydock_core::fix::{self, Class};
+use drydock_core::input::LIMIT;
+use drydock_core::rule::{Rule, Severity};
+use drydock_core::score::{self, Score};
+use drydock_core::text::LineIndex;
+use std::collections::HashMap;
+use std::rc::Rc;
+use yew::AttrValue;
+
+/// What the engine says of one text.
+#[derive(Debug, Default)]
+pub struct Study {
+    /// Which revision of the text.
+    pub revision: u32,
+    /// What the text is read as.
+    pub kind: FileKind,
+    /// Why there is nothing to say, as one sentence.
+    pub refused: Option<AttrValue>,
+    /// Whether there is anything in the text.
+    pub has_text: bool,
+    /// The findings that count, by severity and then by place.
+    pub cards: Vec<Rc<Card>>,
+    /// The findings that the author accepts.
+    pub accepted: Vec<Rc<Card>>,
+    /// The score, where there is something to grade.
+    pub score: Option<Score>,
+    /// The score with the accepted findings counted too, where there are any.
+    pub strict_score: Option<Score>,
+    /// Colours for the editor.
+    pub tokens: Vec<u32>,
+    /// For a .dockerignore: patterns, and how many of them bring back.
+    pub patterns: (usize, usize),
+    /// Bytes and code units of the text.
+    pub units: Units,
+    source: String,
+    findings: Vec<Finding>,
+}
+
+/// A finding as the page shows it.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Stays the same while the lines around it come and go.
+    pub key: AttrValue,
+    /// Whose.
+    pub rule: &'static Rule,
+    /// How bad.
+    pub severity: Severity,
+    /// What is wrong here; backticks quote.
+    pub message: AttrValue,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Where, in code units.
+    pub units: (u32, u32),
+    /// Other places that matter: line and clause.
+    pub notes: Vec<(u32, AttrValue)>,
+    /// How it can be mended.
+    pub fix: Option<Remedy>,
+    /// The author's reason, where the finding is accepted.
+    pub accepted: Option<AttrValue>,
+}
+
+impl PartialEq for Card {
+    fn eq(&self, other: &Card) -> bool {
+        // What a rule says is the same wherever its name is.
+        let tuple = |c: &Card| (c.severity, c.line, c.units, c.rule.id);
+        tuple(self) == tuple(other)
+            && self.key == other.key
+            && self.message == other.message
+            && self.notes == other.notes
+            && self.fix == other.fix
+            && self.accepted == other.accepted
+    }
+}
+
+/// A fix as the page offers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy {
+    /// What it does, as a short command.
+    pub title: AttrValue,
+    /// How far it can be trusted.
+    pub trust: Trust,
+    /// What may change.
+    pub change: AttrValue,
+    /// Whether it can be made at once: it asks nothing.
+    pub is_ready: bool,
+}
+
+/// How far a fix can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Proved: the image stays the same but for the finding.
+    Safe,
+    /// Something may change.
+    Review,
+    /// Wants a fact first.
+    Ask,
+}
+
+impl Trust {
+    /// How far a class can be trusted.
+    pub fn of(class: Class) -> Trust {
+        match class {
+            Class::Safe(_) => Trust::Safe,
+            Class::Review { .. } => Trust::Review,
+            Class::Ask => Trust::Ask,
+        }
+    }
+
+    /// Its name in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Trust::Safe => "safe",
+            Trust::Review => "review",
+            Trust::Ask => "ask",
+        }
+    }
+
+    /// One word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Trust::Safe => "safe",
+            Trust::Review => "review",
+            Trust::Ask => "needs an answer",
+        }
+    }
+}
+
+impl PartialEq for Study {
+    fn eq(&self, other: &Study) -> bool {
+        // Each text is studied once.
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Study {
+    /// Reads a text.
+    pub fn of(text: &str, revision: u32, kind: FileKind, config: &Config) -> Study {
+        let mut study = Study { revision, kind, ..Study::default() };
+        study.has_text = !text.trim().is_empty();
+        study.refused = refusal(text).map(AttrValue::Static);
+        if !study.has_text || study.refused.is_some() {
+            return study;
+        }
+        study.units = Units::new(text);
+        match kind {
+            FileKind::Dockerfile => study.read_dockerfile(text, config),
+            FileKind::Dockerignore => study.read_ignore(text, config),
+        }
+        study
+    }
+
+    fn read_dockerfile(&mut self, text: &str, config: &Config) {
+        let audit = audit::audit(text, config);
+        self.tokens = tokens::of_dockerfile(&audit.file, &self.units);
+        self.score = score::score(&audit);
+        if audit.active().count() < audit.findings.len() {
+            self.strict_score = score::score_without_suppressions(&audit);
+        }
+        self.take(audit.findings, audit.file.tree.source, &audit.file.tree.lines);
+    }
+
+    fn read_ignore(&mut self, text: &str, config: &Config) {
+        let audit = audit::audit_ignore(text, config);
+        self.tokens = tokens::of_ignore(&audit.file, &self.units);
+        let negated = audit.file.patterns.iter().filter(|pattern| pattern.negated).count();
+        self.patterns = (audit.file.patterns.len(), negated);
+        self.take(audit.findings, audit.file.source, &audit.file.lines);
+    }
+
+    fn take(&mut self, findings: Vec<Finding>, source: String, lines: &LineIndex) {
+        let cards = cards(&findings, lines, &self.units);
+        (self.accepted, self.cards) = cards.into_iter().partition(|card| card.accepted.is_some());
+        self.cards.sort_by_key(|card| std::cmp::Reverse(card.severity));
+        (self.findings, self.source) = (findings, source);
+    }
+
+    /// The finding of a key.
+    pub fn card(&self, key: &str) -> Option<&Rc<Card>> {
+        self.cards.iter().find(|card| card.key == key)
+    }
+
+    /// The text after the fix of a finding.
+    pub fn fixed(&self, key: &str) -> Option<String> {
+        let number = keys(&self.findings).iter().position(|other| other == key)?;
+        let fix = self.findings[number].fix.as_ref()?;
+        (!fix.edits.is_empty()).then(|| fix::apply(&self.source, [fix]))
+    }
+
+    /// The findings by place: the order in which they are walked through.
+    pub fn by_place(&self) -> Vec<&Rc<Card>> {
+        let mut cards: Vec<&Rc<Card>> = self.cards.iter().collect();
+        cards.sort_by_key(|card| (card.units, std::cmp::Reverse(card.severity)));
+        cards
+    }
+}
+
+/// Why a text is not read at all.
+fn refusal(text: &str) -> Option<&'static str> {
+    if text.len() > LIMIT {
+        Some("This text is longer than 1 MiB, which no Dockerfile needs: it is not audited.")
+    } else if text.contains('\0') {
+        Some("This text holds a NUL character: it is not a text file.")
+    } else {
+        None
+    }
+}
+
+/// A name for each finding: rule, message, and a number where that is not enough.
+fn keys(findings: &[Finding]) -> Vec<String> {
+    let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
+    let mut keys = Vec::with_capacity(findings.len());
+    for Finding { rule, message, .. } in findings {
+        let count = seen.entry((rule.id, message)).or_default();
+        *count += 1;
+        keys.push(format!("{} {count} {message}", rule.id));
+    }
+    keys
+}
+
+fn cards(findings: &[Finding], lines: &LineIndex, units: &Units) -> Vec<Rc<Card>> {
+    let card = |(finding, key): (&Finding, String)| {
+        let note = |note: &drydock_core::finding::Note| {
+            (lines.line(note.span.start), AttrValue::from(note.text.clone()))
+        };
+        let remedy = |fix: &fix::Fix| Remedy {
+            title: fix.title.clone().into(),
+            trust: Trust::of(fix.class),
+            change: fix.change.clone().into(),
+            is_ready: !fix.edits.is_empty(),
+        };
+        let reason =
+            |s: &drydock_core::finding::Suppressed| s.reason.clone().unwrap_or_default().into();
+        Rc::new(Card {
+            key: key.into(),
+            rule: finding.rule,
+            severity: finding.severity,
+            message: finding.message.clone().into(),
+            line: lines.line(finding.span.start),
+            units: units.span(finding.span),
+            notes: finding.notes.iter().map(note).collect(),
+            fix: finding.fix.as_ref().map(remedy),
+            accepted: finding.suppressed.as_ref().map(reason),
+        })
+    };
+    findings.iter().zip(keys(findings)).map(card).collect()
+}
