@@ -1,0 +1,100 @@
+// What the browser tests share: one Chromium, a fresh context for each test, and the rule that nothing may be
+// refused by the page's policy or written to the console as an error.
+
+import { strict as assert } from "node:assert";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { after, test } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "./server.mjs";
+
+const project = resolve(import.meta.dirname, "../../..");
+/** The release bundle, as `make build` leaves it. */
+export const dist = resolve(project, "target/dist");
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const flags =
+  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+
+assert(existsSync(resolve(dist, "index.html")), "the bundle is missing: run `make build`");
+assert(existsSync(executablePath), `${executablePath} is missing: install chromium, or set CHROMIUM to its path`);
+
+let launched;
+const browser = () => (launched ??= chromium.launch({ executablePath, args: flags.split(" ") }));
+after(async () => (await launched)?.close());
+
+/**
+ * A test with a page that is not yet anywhere: `check({ page, url, requests, hold })`.
+ * `viewport`, `colorScheme` and so on go to the context; `base` is the path to serve under;
+ * `hold(path)` delays the server's answers; `allow` lists console messages that are expected.
+ */
+export function browserTest(name, { base, hold, allow = [], ...context } = {}, check) {
+  test(name, { timeout: 60_000 }, async () => {
+    const server = await serve(dist, { base, hold });
+    const inBrowser = await (await browser()).newContext(context);
+    const complaints = [];
+    try {
+      await inBrowser.exposeBinding("reportViolation", (_, violation) => complaints.push(violation));
+      await inBrowser.addInitScript(() =>
+        addEventListener("securitypolicyviolation", (event) =>
+          globalThis.reportViolation(`policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`),
+        ),
+      );
+      const page = await inBrowser.newPage();
+      page.on("pageerror", (error) => complaints.push(`uncaught: ${error}`));
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) complaints.push(`console: ${message.text()}`);
+      });
+      page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+      await check({ page, url: server.url, requests: server.requests });
+      await page.waitForTimeout(50); // violations are reported a task later
+      assert.deepEqual(complaints.filter((text) => !allow.some((pattern) => pattern.test(text))), []);
+    } finally {
+      await inBrowser.close();
+      await server.close();
+    }
+  });
+}
+
+/** Opens the page and waits until the program has taken it over. */
+export async function open(page, url) {
+  await page.goto(url);
+  await page.locator("#before").waitFor({ state: "detached" });
+}
+
+/** Opens the page and waits for the rich editor; its text box. */
+export async function openRich(page, url) {
+  await open(page, url);
+  const box = page.locator(".rich .cm-content");
+  await box.waitFor();
+  return box;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fails on any accessibility fault that axe finds (WCAG 2.0 to 2.2 A and AA, and good practice). */
+export async function accessible(page) {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  await page.evaluate(axeSource); // through the debugger, which the page's policy does not concern
+  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), tags);
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+    [],
+  );
+}
+
+export const themes = ["light", "dark"];
+export const widths = [1440, 390];
+
+/** Writes the page as it stands, light and dark, wide and narrow, to target/shots. */
+export async function shot(page, name) {
+  const folder = resolve(project, "target/shots");
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: resolve(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+    }
+  }
+}

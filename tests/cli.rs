@@ -1,0 +1,399 @@
+//! The command line, driven as people drive it.
+
+use serde_json::Value;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const POOR: &str = "FROM alpine:3.22\nMAINTAINER Jo <jo@example.org>\nRUN echo \u{e9}  \t| cat\n";
+
+/// A fresh folder with files in it.
+fn folder(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder for the test");
+    for (file, bytes) in files {
+        std::fs::write(folder.join(file), bytes).expect("a file for the test");
+    }
+    folder
+}
+
+fn drydock(folder: &Path, arguments: &[&str]) -> Output {
+    fed(folder, arguments, "")
+}
+
+/// The same with a text on stdin.
+fn fed(folder: &Path, arguments: &[&str], stdin: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_drydock"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    let _ = pipe.write_all(stdin.as_bytes());
+    drop(pipe);
+    child.wait_with_output().expect("the binary ends")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("no signal")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn help_and_version_are_there() {
+    let here = folder("help", &[]);
+    let version = drydock(&here, &["--version"]);
+    assert_eq!(
+        (code(&version), out(&version)),
+        (0, format!("drydock {}\n", env!("CARGO_PKG_VERSION")))
+    );
+    assert!(out(&drydock(&here, &[])).contains("Usage: drydock"));
+    for command in ["audit", "harden", "parse", "plan", "rules", "explain"] {
+        let help = drydock(&here, &[command, "--help"]);
+        assert_eq!(code(&help), 0);
+        assert!(out(&help).contains(&format!("Usage: drydock {command}")), "{command}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_one_sentence_and_two() {
+    let here = folder("usage", &[("Dockerfile", b"FROM a:1\n")]);
+    for arguments in [
+        &["nonsense"][..],
+        &["audit"],
+        &["audit", "--format", "xml", "Dockerfile"],
+        &["audit", "--fail-level", "awful", "Dockerfile"],
+        &["audit", "--what", "Dockerfile"],
+        &["harden", "Dockerfile", "Dockerfile"],
+        &["harden", "--answer", "port", "Dockerfile"],
+        &["harden", "--write", "-"],
+        &["explain"],
+        &["parse"],
+    ] {
+        let output = drydock(&here, arguments);
+        assert_eq!((code(&output), &*out(&output)), (2, ""), "{arguments:?}");
+        let said = err(&output);
+        assert!(
+            said.starts_with("drydock: ") && said.lines().count() == 1,
+            "{arguments:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn the_exit_code_follows_the_worst_finding() {
+    let here = folder(
+        "codes",
+        &[("Dockerfile", POOR.as_bytes()), ("fine.dockerignore", b"node_modules\n")],
+    );
+    assert_eq!(code(&drydock(&here, &["audit", "fine.dockerignore"])), 0);
+    assert_eq!(code(&drydock(&here, &["audit", "--fail-level", "info", "Dockerfile"])), 1);
+    assert_eq!(code(&drydock(&here, &["audit", "--fail-level", "none", "Dockerfile"])), 0);
+    let only_info = "FROM scratch\nMAINTAINER Jo\nUSER 1\n";
+    assert_eq!(code(&fed(&here, &["audit", "--fail-level=info", "-"], only_info)), 1);
+}
+
+#[test]
+fn an_unreadable_file_loses_none_of_the_rest() {
+    let here = folder("several", &[("Dockerfile", POOR.as_bytes()), ("wide", b"\xff\xfeF\0")]);
+    std::fs::write(here.join("long"), vec![b'#'; (1 << 20) + 1]).expect("a long file");
+    let output =
+        drydock(&here, &["audit", "--format", "json", "gone", "Dockerfile", "wide", "long"]);
+    assert_eq!(code(&output), 2);
+    assert_eq!(json(&output)["files"].as_array().map(Vec::len), Some(1));
+    let said = err(&output);
+    assert_eq!(said.lines().count(), 3, "{said}");
+    for (line, part) in said.lines().zip(["gone can't be read", "UTF-16", "1 MiB"]) {
+        assert!(line.contains(part), "{line}");
+    }
+}
+
+#[test]
+fn json_has_the_documented_shape() {
+    let here = folder("json", &[("Dockerfile", POOR.as_bytes()), (".dockerignore", b"a\n[b\n")]);
+    let report = json(&drydock(&here, &["audit", "--format=json", "Dockerfile", ".dockerignore"]));
+    let keys = |value: &Value| -> Vec<String> {
+        value.as_object().expect("an object").keys().cloned().collect()
+    };
+    let sorted = |names: &str| {
+        let mut names: Vec<String> = names.split(' ').map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(keys(&report), sorted("version rubric files"));
+    let file = &report["files"][0];
+    assert_eq!(keys(file), sorted("path kind score grade receipt findings"));
+    assert_eq!(keys(&file["receipt"]), sorted("deductions categories cap"));
+    let findings = file["findings"].as_array().expect("findings");
+    let maintainer =
+        findings.iter().find(|f| f["rule"] == "maintainer-deprecated").expect("the finding");
+    assert_eq!(
+        keys(maintainer),
+        sorted(
+            "rule aliases severity category confidence line column end_line end_column start end message fix \
+             suppressed"
+        )
+    );
+    let place: Vec<u64> = ["line", "column", "end_line", "end_column", "start", "end"]
+        .iter()
+        .map(|key| maintainer[*key].as_u64().expect("a number"))
+        .collect();
+    assert_eq!(place, [2, 1, 2, 31, 17, 47]);
+    assert_eq!(maintainer["fix"]["safety"], "safe");
+    assert!(maintainer["suppressed"].is_null());
+    let ignore = &report["files"][1];
+    assert_eq!(ignore["kind"], "dockerignore");
+    assert!(ignore["score"].is_null() && ignore["receipt"].is_null());
+    assert_eq!(ignore["findings"][0]["rule"], "ignore-malformed-pattern");
+}
+
+#[test]
+fn suppressed_findings_stand_apart() {
+    let source = "FROM alpine:3.22\n# hadolint ignore=DL4000 # history\nMAINTAINER Jo\n";
+    let here = folder("suppressed", &[("Dockerfile", source.as_bytes())]);
+    let report = json(&drydock(&here, &["audit", "--format", "json", "Dockerfile"]));
+    let findings = report["files"][0]["findings"].as_array().expect("findings");
+    let maintainer =
+        findings.iter().find(|f| f["rule"] == "maintainer-deprecated").expect("the finding");
+    assert_eq!(maintainer["suppressed"]["reason"], "history");
+    assert_eq!(maintainer["suppressed"]["line"], 2);
+    let text = out(&drydock(&here, &["audit", "Dockerfile"]));
+    assert!(text.contains("line 3: maintainer-deprecated (history)"), "{text}");
+    assert!(text.contains("with 1 accepted risk, "), "{text}");
+    assert!(
+        !out(&drydock(&here, &["audit", "--format", "github", "Dockerfile"]))
+            .contains("maintainer")
+    );
+    let sarif = json(&drydock(&here, &["audit", "--format", "sarif", "Dockerfile"]));
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let result =
+        results.iter().find(|r| r["ruleId"] == "maintainer-deprecated").expect("the result");
+    assert_eq!(result["suppressions"][0]["kind"], "inSource");
+    assert_eq!(result["suppressions"][0]["justification"], "history");
+}
+
+#[test]
+fn sarif_is_sound() {
+    let here = folder("sarif", &[("Dockerfile", POOR.as_bytes())]);
+    let log =
+        json(&drydock(&here, &["audit", "--format", "sarif", "--profile", "all", "./Dockerfile"]));
+    assert_eq!(log["version"], "2.1.0");
+    assert!(
+        log["$schema"].as_str().is_some_and(|schema| schema.ends_with("sarif-schema-2.1.0.json"))
+    );
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    let results = run["results"].as_array().expect("results");
+    assert!(!results.is_empty() && run["tool"]["driver"]["name"] == "Drydock");
+    for rule in rules {
+        for text in ["shortDescription", "fullDescription", "help"] {
+            assert!(rule[text]["text"].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
+        }
+    }
+    let region = |region: &Value| {
+        let at = |key: &str| region[key].as_u64().filter(|at| *at > 0).expect("from 1");
+        let (start, end) = ((at("startLine"), at("startColumn")), (at("endLine"), at("endColumn")));
+        assert!(start <= end, "{region}");
+    };
+    let mut fixes = 0;
+    for result in results {
+        let index = result["ruleIndex"].as_u64().expect("an index") as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().expect("a level")));
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "Dockerfile");
+        region(&place["region"]);
+        assert!(result["partialFingerprints"]["drydock/v1"].is_string());
+        for fix in result["fixes"].as_array().into_iter().flatten() {
+            fixes += 1;
+            for replacement in fix["artifactChanges"][0]["replacements"].as_array().expect("edits")
+            {
+                region(&replacement["deletedRegion"]);
+                assert!(replacement["insertedContent"]["text"].is_string());
+            }
+        }
+    }
+    assert!(fixes > 0);
+}
+
+#[test]
+fn text_shows_the_place_without_colour_in_a_pipe() {
+    let here = folder("text", &[("Dockerfile", POOR.as_bytes())]);
+    let text = out(&drydock(&here, &["audit", "Dockerfile"]));
+    assert!(text.contains("  2 | MAINTAINER Jo <jo@example.org>\n    | ^^^^"), "{text}");
+    assert!(!text.contains('\u{1b}'));
+    let hostile = "FROM alpine:3.22\nMAINTAINER \u{1b}[31mJo\n";
+    assert!(!out(&fed(&here, &["audit", "-"], hostile)).contains('\u{1b}'));
+}
+
+#[test]
+fn markdown_and_annotations_hold_the_findings() {
+    let here = folder("markdown", &[("Dockerfile", POOR.as_bytes())]);
+    let markdown = out(&drydock(&here, &["audit", "--format", "markdown", "Dockerfile"]));
+    assert!(
+        markdown.starts_with("### `Dockerfile`: ")
+            && markdown.contains("| **maintainer-deprecated**: ")
+    );
+    let github = out(&drydock(&here, &["audit", "--format", "github", "Dockerfile"]));
+    assert!(github.contains(
+        "::notice file=Dockerfile,line=2,endLine=2,col=1,endColumn=31,title=maintainer-deprecated::"
+    ));
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_audited_but_not_rewritten() {
+    let here = folder("latin", &[("Dockerfile", b"FROM alpine:3.22\nMAINTAINER Jos\xe9\n")]);
+    let audit = drydock(&here, &["audit", "--format", "json", "Dockerfile"]);
+    let rules: Vec<Value> = json(&audit)["files"][0]["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| finding["rule"].clone())
+        .collect();
+    assert!(rules.contains(&"not-utf8".into()) && rules.contains(&"maintainer-deprecated".into()));
+    assert!(
+        err(&audit).contains("Dockerfile:2: byte 0xE9 is not UTF-8 (offset 31)"),
+        "{}",
+        err(&audit)
+    );
+    let harden = drydock(&here, &["harden", "Dockerfile"]);
+    assert_eq!((code(&harden), &*out(&harden)), (2, ""));
+    assert!(err(&harden).contains("save the file as UTF-8 first"));
+}
+
+#[test]
+fn hardening_prints_diffs_or_writes() {
+    let here = folder("harden", &[("Dockerfile", POOR.as_bytes())]);
+    let hardened = out(&drydock(&here, &["harden", "--safe", "Dockerfile"]));
+    assert!(
+        hardened.contains("\nLABEL org.opencontainers.image.authors=\"Jo <jo@example.org>\"\n")
+    );
+    assert_eq!(out(&fed(&here, &["harden", "--safe", "-"], POOR)), hardened);
+    let diff = out(&drydock(&here, &["harden", "--safe", "--diff", "./Dockerfile"]));
+    assert!(diff.starts_with("--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,3 +1,3 @@\n"), "{diff}");
+    let report = json(&drydock(&here, &["harden", "--safe", "--format", "json", "Dockerfile"]));
+    assert_eq!(report["text"], hardened);
+    assert_eq!(report["applied"][0]["rule"], "maintainer-deprecated");
+    assert_eq!(report["applied"][0]["safety"], "safe");
+    assert_eq!(std::fs::read_to_string(here.join("Dockerfile")).expect("the file"), POOR);
+    let written = drydock(&here, &["harden", "--safe", "--write", "Dockerfile"]);
+    assert_eq!((code(&written), &*out(&written)), (0, ""));
+    assert_eq!(std::fs::read_to_string(here.join("Dockerfile")).expect("the file"), hardened);
+    assert_eq!(std::fs::read_dir(&here).expect("the folder").count(), 1);
+}
+
+#[test]
+fn a_diff_applies_where_lines_end_oddly() {
+    let odd = "FROM alpine:3.22\r\nMAINTAINER Jo\r\nRUN echo a\rb";
+    let here = folder("apply", &[("Dockerfile", odd.as_bytes())]);
+    let diff = out(&drydock(&here, &["harden", "--safe", "--diff", "Dockerfile"]));
+    let hardened = out(&drydock(&here, &["harden", "--safe", "Dockerfile"]));
+    assert_ne!(odd, hardened);
+    std::fs::write(here.join("the.diff"), diff).expect("the diff");
+    // Outside any repository, as far as git is concerned.
+    let git = Command::new("git")
+        .args(["apply", "--whitespace=nowarn", "the.diff"])
+        .env("GIT_CEILING_DIRECTORIES", here.parent().expect("a parent"))
+        .current_dir(&here)
+        .output();
+    let Ok(git) = git else { return eprintln!("skipped: git is not here") };
+    assert!(git.status.success(), "{}", err(&git));
+    assert_eq!(std::fs::read_to_string(here.join("Dockerfile")).expect("the file"), hardened);
+}
+
+#[cfg(unix)]
+#[test]
+fn writing_keeps_permissions_and_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let here = folder("permissions", &[("real", POOR.as_bytes())]);
+    let mode = |mode| std::fs::set_permissions(here.join("real"), PermissionsExt::from_mode(mode));
+    mode(0o640).expect("permissions");
+    symlink("real", here.join("Dockerfile")).expect("a link");
+    assert_eq!(code(&drydock(&here, &["harden", "--safe", "--write", "Dockerfile"])), 0);
+    let real = std::fs::metadata(here.join("real")).expect("the file");
+    assert_eq!(real.permissions().mode() & 0o777, 0o640);
+    assert!(std::fs::symlink_metadata(here.join("Dockerfile")).expect("the link").is_symlink());
+    assert!(std::fs::read_to_string(here.join("real")).expect("the file").contains("LABEL"));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_trouble() {
+    let here = folder("pipe", &[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_drydock"))
+        .args(["rules", "--format", "json"])
+        .current_dir(&here)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the binary ends");
+    assert_eq!((code(&output), &*err(&output)), (0, ""));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let here = folder("rules", &[]);
+    let list = json(&drydock(&here, &["rules", "--format", "json"]));
+    let list = list.as_array().expect("a list");
+    for key in "id title category severity confidence profile points aliases why how examples links"
+        .split(' ')
+    {
+        assert!(list.iter().all(|rule| !rule[key].is_null()), "{key}");
+    }
+    assert_eq!(out(&drydock(&here, &["rules"])).lines().count(), list.len());
+    assert!(
+        out(&drydock(&here, &["rules", "--format", "markdown"]))
+            .contains("| `maintainer-deprecated` |")
+    );
+    let text = out(&drydock(&here, &["explain", "dl4000"]));
+    for part in [
+        "maintainer-deprecated: ",
+        "  - MAINTAINER Jo Doe <jo@example.org>\n    ^^^^",
+        "  + LABEL ",
+        "Also known as: DL4000",
+        "# drydock allow maintainer-deprecated because",
+        "In the score: ",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let unknown = drydock(&here, &["explain", "maintainer-depricated"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(err(&unknown).contains("did you mean maintainer-deprecated"), "{}", err(&unknown));
+}
+
+#[test]
+fn parse_and_plan_write_a_line_a_file() {
+    let here =
+        folder("machine", &[("one.Dockerfile", b"FROM alpine:3.22\n"), ("two", b"FORM a\n")]);
+    let parsed = drydock(&here, &["parse", "--format", "json", "one.Dockerfile", "two"]);
+    let lines: Vec<Value> =
+        out(&parsed).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((code(&parsed), lines.len()), (0, 2));
+    assert_eq!(lines[0]["id"], "one");
+    assert_eq!(
+        lines[0]["instructions"][0],
+        serde_json::json!({"cmd": "from", "start": 1, "end": 1})
+    );
+    assert!(lines[0]["error"].is_null() && lines[1]["error_line"] == 1);
+    let planned = drydock(&here, &["plan", "one.Dockerfile", "two"]);
+    let lines: Vec<Value> =
+        out(&planned).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines[0]["ops"][0]["t"], "source");
+    assert!(lines[1]["err"].is_string());
+}

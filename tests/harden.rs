@@ -1,0 +1,201 @@
+//! Hardening's promises, over the corpus and over mutants: what comes out parses, the shell still reads, a second run
+//! changes nothing, no finding is new, no comment is lost, untouched bytes stay, the score never falls.
+
+use drydock_core::audit::{self, Audit, Config, Date};
+use drydock_core::harden::{self, Hardened, Level, Options};
+use drydock_core::model::Dockerfile;
+use drydock_core::{plan, score, syntax};
+use drydock_tests::{Random, corpus, mutate};
+use std::collections::BTreeMap;
+
+fn options(level: Level) -> Options {
+    let today = Some(Date::new(2026, 11, 23));
+    Options { level, config: Config { today, ..Config::default() }, ..Options::default() }
+}
+
+/// The promises that one hardening broke, by name.
+fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static str> {
+    let mut broken = Vec::new();
+    let (before, after) = (&hardened.before.file, &hardened.after.file);
+    let mut promise = |name, kept: bool| {
+        if !kept {
+            broken.push(name);
+        }
+    };
+    promise("the after audit is of the text", after.tree.source == hardened.text);
+    promise("E1 parses", after.tree.errors.len() <= before.tree.errors.len());
+    let accepted = |file: &Dockerfile| plan::plan(&file.tree, None).is_ok();
+    promise("E1 the builder accepts it", !accepted(before) || accepted(after));
+    let witness = |text: &str| parse_dockerfile::parse(text).is_ok();
+    promise("E1 the witness accepts it", !witness(source) || witness(&hardened.text));
+    let opaque =
+        |file: &Dockerfile| file.runs.iter().map(|run| run.script.opaque.len()).sum::<usize>();
+    promise("E2 the shell reads", opaque(after) <= opaque(before));
+    let again = harden::harden(&hardened.text, options);
+    promise("E3 a second run changes nothing", again.text == hardened.text);
+    let count = |audit: &Audit| audit.active().count();
+    promise("E5 no more findings", count(&hardened.after) <= count(&hardened.before));
+    let points = |audit: &Audit| score::score(audit).map_or(0, |score| score.points);
+    promise("the score does not fall", points(&hardened.after) >= points(&hardened.before));
+    let comments = |file: &Dockerfile| -> Vec<String> {
+        file.tree.comments.iter().map(|c| file.text(c.span).trim().to_owned()).collect()
+    };
+    let kept = comments(after);
+    let mut rest = kept.iter();
+    promise("E7 comments stay", comments(before).iter().all(|c| rest.any(|other| other == c)));
+    promise("E8 untouched bytes stay", untouched_bytes_stay(source, hardened));
+    promise("it ran out of fixes, not of rounds", !hardened.exhausted);
+    broken
+}
+
+/// The original without what the steps replaced is the result without what they inserted.
+fn untouched_bytes_stay(source: &str, hardened: &Hardened) -> bool {
+    let without = |text: &str, spans: Vec<(u32, u32)>| {
+        let mut spans = spans;
+        spans.sort_unstable();
+        let (mut out, mut at) = (String::new(), 0);
+        for (start, end) in spans {
+            let (start, end) = (start as usize, end as usize);
+            if start > at {
+                out += &text[at..start];
+            }
+            at = at.max(end);
+        }
+        out + &text[at..]
+    };
+    let before =
+        hardened.applied.iter().flat_map(|s| &s.before).map(|s| (s.start, s.end)).collect();
+    let after = hardened.applied.iter().flat_map(|s| &s.after).map(|s| (s.start, s.end)).collect();
+    without(source, before) == without(&hardened.text, after)
+}
+
+#[test]
+fn corpus_hardens_soundly() {
+    let Some(corpus) = corpus() else { return };
+    for level in [Level::Safe, Level::Hardened] {
+        let options = options(level);
+        let (mut files, mut changed, mut steps) = (0, 0, 0);
+        let mut faults: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        let mut refusals: BTreeMap<String, usize> = BTreeMap::new();
+        for sample in &corpus {
+            let Ok(source) = std::str::from_utf8(&sample.bytes) else { continue };
+            let hardened = harden::harden(source, &options);
+            files += 1;
+            changed += usize::from(hardened.text != source);
+            steps += hardened.applied.len();
+            for refused in &hardened.refused {
+                let reason = refused.reason.split([':', '`']).next().unwrap_or("").to_owned();
+                *refusals.entry(format!("{}: {reason}", refused.rule.id)).or_default() += 1;
+            }
+            for name in broken(source, &hardened, &options) {
+                faults.entry(name).or_default().push(sample.id.clone());
+            }
+        }
+        println!("{level:?}: {files} files, {changed} changed, {steps} steps");
+        let mut worst: Vec<_> = refusals.into_iter().collect();
+        worst.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        for (reason, count) in worst.iter().take(25) {
+            println!("  refused {count} × {reason}");
+        }
+        assert!(faults.is_empty(), "{level:?}: {faults:#?}");
+    }
+}
+
+#[test]
+fn mutants_harden_soundly() {
+    let count: u64 = std::env::var("MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
+    let corpus = corpus().unwrap_or_default();
+    let real: Vec<&str> = corpus
+        .iter()
+        .filter_map(|sample| std::str::from_utf8(&sample.bytes).ok())
+        .filter(|source| source.len() < 2_000)
+        .collect();
+    let made = [
+        "FROM node\nRUN apt-get update\nRUN apt-get install curl\nADD a b\nENV A b\nCMD npm start\n",
+    ];
+    for seed in 0..count {
+        let mut random = Random::new(seed);
+        let base = if real.is_empty() || seed % 4 == 0 { made[0] } else { *random.pick(&real) };
+        let mutant = mutate(base, &mut random);
+        let options = options(if seed % 2 == 0 { Level::Hardened } else { Level::Safe });
+        let outcome = std::panic::catch_unwind(|| {
+            let hardened = harden::harden(&mutant, &options);
+            broken(&mutant, &hardened, &options)
+        });
+        assert!(
+            matches!(&outcome, Ok(broken) if broken.is_empty()),
+            "seed {seed}: {outcome:?}\n{mutant:?}"
+        );
+    }
+    println!("{count} mutants hardened");
+}
+
+#[test]
+fn suppressed_findings_are_left_alone() {
+    let source =
+        "FROM alpine:3.22\n# drydock allow maintainer-deprecated because history\nMAINTAINER Jo\n";
+    let hardened = harden::harden(source, &options(Level::Safe));
+    assert!(hardened.text.contains("\nMAINTAINER Jo\n"), "{}", hardened.text);
+}
+
+#[test]
+fn every_step_can_be_switched_off_alone() {
+    let source = "FROM alpine:3.22\nMAINTAINER Jo\nENV A b\nADD x /y\n";
+    let all = harden::harden(source, &options(Level::Safe));
+    assert!(all.applied.len() >= 3, "{:?}", all.applied.iter().map(|s| &s.key).collect::<Vec<_>>());
+    for step in &all.applied {
+        let mut options = options(Level::Safe);
+        options.off.insert(step.key.clone());
+        let rest = harden::harden(source, &options);
+        assert_eq!(rest.applied.len() + 1, all.applied.len(), "{}", step.key);
+        assert!(rest.applied.iter().all(|other| other.key != step.key));
+    }
+}
+
+#[test]
+fn hunks_name_their_steps_and_join_to_the_result() {
+    let Some(corpus) = corpus() else { return };
+    let options = options(Level::Hardened);
+    for sample in corpus.iter().step_by(7) {
+        let Ok(source) = std::str::from_utf8(&sample.bytes) else { continue };
+        let hardened = harden::harden(source, &options);
+        let hunks = harden::hunks(&hardened, 3);
+        assert!(
+            hunks.iter().all(|hunk| !hunk.steps.is_empty()),
+            "{}: a hunk names no step",
+            sample.id
+        );
+        let mut named: Vec<usize> = hunks.iter().flat_map(|hunk| hunk.steps.clone()).collect();
+        named.sort_unstable();
+        named.dedup();
+        let visible = hardened
+            .applied
+            .iter()
+            .filter(|s| !(s.before.is_empty() && s.after.is_empty()))
+            .count();
+        assert!(named.len() <= visible, "{}", sample.id);
+        // Patching the original with the hunks gives the result, line by line.
+        let old: Vec<&str> = source.lines().collect();
+        let (mut out, mut at) = (Vec::new(), 0usize);
+        for hunk in &hunks {
+            let start = hunk.before.0 as usize - 1;
+            out.extend(old[at..start].iter().map(|line| (*line).to_owned()));
+            let kept = hunk.lines.iter().filter(|line| line.kind != harden::LineKind::Removed);
+            out.extend(kept.map(|line| line.text.clone()));
+            at = start + hunk.before.1 as usize;
+        }
+        out.extend(old[at..].iter().map(|line| (*line).to_owned()));
+        let expected: Vec<String> = hardened.text.lines().map(str::to_owned).collect();
+        assert_eq!(out, expected, "{}", sample.id);
+        let _ = syntax::parse(&hardened.text);
+    }
+}
+
+#[test]
+fn audits_agree_with_themselves() {
+    let config = options(Level::Safe).config;
+    let source = "FROM node\nMAINTAINER Jo\nADD x /y\n";
+    let ids =
+        |audit: &Audit| audit.findings.iter().map(|f| (f.rule.id, f.span)).collect::<Vec<_>>();
+    assert_eq!(ids(&audit::audit(source, &config)), ids(&audit::audit(source, &config)));
+}

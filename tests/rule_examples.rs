@@ -1,0 +1,145 @@
+//! Every rule's examples: the marks are the findings, the fixed text is what the fixes make, and it is silent.
+//! `RULE=some-id cargo test --test rule_examples` narrows to one.
+
+use drydock_core::audit::{self, Config, Date};
+use drydock_core::fix::{Fix, apply};
+use drydock_core::ignore;
+use drydock_core::model::{Dockerfile, LabelFormat};
+use drydock_core::rule::{Check, Example, Rule};
+use drydock_core::rules;
+use drydock_core::text::Span;
+
+fn config() -> Config {
+    let labels = [
+        ("org.opencontainers.image.source", LabelFormat::Url),
+        ("org.opencontainers.image.title", LabelFormat::Text),
+        ("org.example.commit", LabelFormat::Hash),
+    ];
+    let trusted = ["docker.io", "ghcr.io", "*.example.org"];
+    Config {
+        today: Some(Date::new(2026, 11, 23)),
+        labels: labels.map(|(key, format)| (key.to_owned(), format)).into(),
+        only_these_labels: true,
+        trusted_registries: trusted.map(str::to_owned).to_vec(),
+        ..Config::default()
+    }
+}
+
+fn findings(rule: &'static Rule, source: &str) -> Vec<(Span, Option<Fix>)> {
+    let findings = match rule.check {
+        Check::Ignore(_) => audit::run_ignore(ignore::parse(source), &config(), &[rule]).findings,
+        _ => audit::run(Dockerfile::new(source), &config(), &[rule]).findings,
+    };
+    findings.into_iter().map(|finding| (finding.span, finding.fix)).collect()
+}
+
+/// Rules whose bad example would be longer than a page.
+const UNSHOWN: [&str; 1] = ["line-too-long"];
+
+fn failures(rule: &'static Rule) -> Vec<String> {
+    let mut failures = Vec::new();
+    let good = rule.examples.iter().filter(|example| !example.is_bad).count();
+    let wanted = if matches!(rule.check, Check::Syntax(_)) { 1 } else { 2 };
+    let unshown = good == rule.examples.len() && !UNSHOWN.contains(&rule.id);
+    if good < wanted || unshown {
+        failures
+            .push(format!("{}: wants one bad example and {wanted} good ones at least", rule.id));
+    }
+    for (number, example) in rule.examples.iter().enumerate() {
+        failures.extend(
+            failure(rule, example)
+                .map(|text| format!("{} example {}: {text}", rule.id, number + 1)),
+        );
+    }
+    failures
+}
+
+fn failure(rule: &'static Rule, example: &Example) -> Option<String> {
+    let (source, marks) = example.source();
+    let found = findings(rule, &source);
+    let spans: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+    if spans != marks {
+        let texts: Vec<&str> = spans.iter().map(|span| span.of(&source)).collect();
+        return Some(format!("reports {texts:?} at {spans:?}, marked is {marks:?}"));
+    }
+    if !example.is_bad {
+        return (!marks.is_empty()).then(|| "a good example has marks".to_owned());
+    }
+    if marks.is_empty() {
+        return Some("a bad example has no mark".to_owned());
+    }
+    let mut text = source.clone();
+    for _ in 0..10 {
+        let fixes: Vec<Fix> =
+            findings(rule, &text).into_iter().filter_map(|(_, fix)| fix).collect();
+        let next = apply(&text, &fixes);
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    let claimed = text != source;
+    match example.fixed_source() {
+        Some(fixed) if fixed != text => {
+            Some(format!("the fix makes\n{text}\nbut shown is\n{fixed}"))
+        }
+        Some(_) if !findings(rule, &text).is_empty() => {
+            Some("the fixed text is not silent".to_owned())
+        }
+        None if claimed => Some(format!("it has a fix that no example shows; it makes\n{text}")),
+        _ => None,
+    }
+}
+
+#[test]
+fn examples_hold() {
+    let only = std::env::var("RULE").ok();
+    let chosen = rules::all().filter(|rule| only.as_deref().is_none_or(|id| id == rule.id));
+    let failures: Vec<String> = chosen.flat_map(failures).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn ids_and_words_have_their_form() {
+    let mut ids: Vec<&str> = rules::all().map(|rule| rule.id).collect();
+    ids.sort_unstable();
+    let count = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "an id is given twice");
+    for rule in rules::all() {
+        let kebab =
+            rule.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        assert!(kebab, "{}: not kebab-case", rule.id);
+        assert!(!rule.title.ends_with('.') && !rule.title.is_empty(), "{}: title", rule.id);
+        assert!(
+            rule.why.ends_with('.') && rule.how.ends_with('.'),
+            "{}: why and how are sentences",
+            rule.id
+        );
+        for text in [rule.title, rule.why, rule.how] {
+            let belittles = text
+                .split(|c: char| !c.is_alphabetic())
+                .any(|w| w.eq_ignore_ascii_case("just") || w.eq_ignore_ascii_case("simply"));
+            assert!(!belittles, "{}: says just or simply", rule.id);
+        }
+        for example in rule.examples.iter().filter(|example| example.is_bad) {
+            let audit = audit::run(Dockerfile::new(&example.source().0), &config(), &[rule]);
+            for finding in audit.findings {
+                let first = finding.message.chars().next().unwrap_or('A');
+                assert!(
+                    !first.is_uppercase() || starts_with_keyword(&finding.message),
+                    "{}: {}",
+                    rule.id,
+                    finding.message
+                );
+                assert!(!finding.message.ends_with('.'), "{}: {}", rule.id, finding.message);
+            }
+        }
+    }
+}
+
+/// Messages may begin with an instruction's name or a proper one such as an acronym.
+fn starts_with_keyword(message: &str) -> bool {
+    let word = message.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}
