@@ -296,8 +296,12 @@ impl State {
             Action::Tab(tab) => self.tab = tab,
             Action::Narrow(is_narrow) => {
                 self.is_narrow = is_narrow;
-                // A narrow page begins with the file, a wide one always shows it.
-                self.tab = if is_narrow { Tab::File } else { self.report_tab() };
+                // A narrow page begins with the file, a wide one always shows it; other parts stay where they are.
+                self.tab = match self.tab {
+                    Tab::Findings if is_narrow => Tab::File,
+                    _ if is_narrow => self.tab,
+                    _ => self.report_tab(),
+                };
             }
             Action::Harden => {
                 self.settle();

@@ -90,6 +90,7 @@ export const widths = [1440, 390];
 export async function shot(page, name) {
   const folder = resolve(project, "target/shots");
   mkdirSync(folder, { recursive: true });
+  const before = page.viewportSize();
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
     for (const width of widths) {
@@ -97,4 +98,6 @@ export async function shot(page, name) {
       await page.screenshot({ path: resolve(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
     }
   }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
 }

@@ -8,7 +8,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, DragEvent, File, FileList, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, Url,
 };
 use yew::prelude::*;
 
@@ -89,7 +90,11 @@ pub fn use_drop(on_action: Callback<Action>) {
 /// Offers a text as a download.
 pub fn download(name: &str, text: &str) {
     let made = (|| {
-        let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+        // As plain text, Chromium would save it as "Dockerfile.txt".
+        let options = BlobPropertyBag::new();
+        options.set_type("application/octet-stream");
+        let parts = Array::of1(&text.into());
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
         let address = Url::create_object_url_with_blob(&blob).ok()?;
         let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
         link.set_href(&address);
