@@ -1,5 +1,6 @@
 //! Fixes: edits that stand or fall together, with a promise of what they change.
 
+use crate::order;
 use crate::text::Span;
 
 /// Replaces a span of the source.
@@ -167,7 +168,7 @@ pub fn apply<'f>(source: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Stri
             taken.extend(&fix.edits);
         }
     }
-    taken.sort();
+    order::sort(&mut taken);
     taken.dedup();
     let (mut out, mut at) = (String::with_capacity(source.len()), 0);
     for edit in taken {

@@ -1,7 +1,7 @@
 //! The engine: text in, findings, score and hardened file out. No I/O, no clock, no browser.
 //!
 //! Modules look only upward in this list (a test holds them to it):
-//! text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, score, harden, report.
+//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, score, harden, report.
 
 pub mod audit;
 pub mod finding;
@@ -11,6 +11,7 @@ pub mod ignore;
 pub mod image;
 pub mod input;
 pub mod model;
+pub mod order;
 pub mod plan;
 pub mod report;
 pub mod rule;

@@ -4,6 +4,7 @@ use crate::audit::Context;
 use crate::finding::Remark;
 use crate::ignore::IgnoreFile;
 use crate::model::{Dockerfile, Run, Stage};
+use crate::order;
 use crate::shell::Command;
 use crate::syntax::{Instruction, Keyword};
 
@@ -286,6 +287,6 @@ fn unmark(text: &str) -> (String, Vec<crate::text::Span>) {
             c => out.push(c),
         }
     }
-    spans.sort();
+    order::sort(&mut spans);
     (out, spans)
 }

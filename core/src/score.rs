@@ -2,6 +2,7 @@
 
 use crate::audit::Audit;
 use crate::finding::Finding;
+use crate::order;
 use crate::rule::{Category, Confidence, Severity};
 
 /// The version of the weights and rules below. A change of theirs is a new rubric.
@@ -109,12 +110,14 @@ pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Score {
         }
     }
     for (finding, mut weights) in by_rule {
-        weights.sort_unstable_by(|a, b| b.cmp(a));
+        order::sort_by(&mut weights, |a, b| b.cmp(a));
         let points = weights.iter().take(8).enumerate().map(|(k, weight)| weight >> k).sum();
         let (rule, category) = (finding.rule.id, finding.rule.category);
         deductions.push(Deduction { rule, category, count: weights.len() as u32, points });
     }
-    deductions.sort_by(|a, b| (a.category, b.points, a.rule).cmp(&(b.category, a.points, b.rule)));
+    order::sort_by(&mut deductions, |a, b| {
+        (a.category, b.points, a.rule).cmp(&(b.category, a.points, b.rule))
+    });
     let categories: Vec<Part> =
         Category::ALL.into_iter().map(|category| part(category, &deductions)).collect();
     let raw = 100 - categories.iter().map(|part| part.points).sum::<u32>().min(100);
@@ -139,7 +142,7 @@ fn cap(findings: &[&Finding]) -> Option<Cap> {
         .filter(|f| f.severity == Severity::High)
         .map(|f| f.rule.id)
         .collect();
-    high.sort_unstable();
+    order::sort(&mut high);
     high.dedup();
     let unparsable = findings
         .iter()

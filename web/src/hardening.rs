@@ -5,6 +5,7 @@ use crate::patch;
 use crate::study::Trust;
 use drydock_core::audit::Config;
 use drydock_core::harden::{self, Hardened, Hunk, LineKind, Options, Step};
+use drydock_core::order;
 use drydock_core::rule::Rule;
 use drydock_core::score::{self, Score};
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,7 +201,7 @@ fn items(text: &str, made: &Hardened, hunks: &[Hunk], left_out: Vec<Rc<Change>>)
         items.push((hunk.before.0, Item::Changed { lines, changes }));
     }
     items.extend(left_out.into_iter().map(|change| (line_of(&change), Item::LeftOut(change))));
-    items.sort_by_key(|(line, _)| *line);
+    order::sort_by_key(&mut items, |(line, _)| *line);
     items.into_iter().map(|(_, item)| item).collect()
 }
 

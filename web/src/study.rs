@@ -7,6 +7,7 @@ use drydock_core::audit::{self, Config};
 use drydock_core::finding::Finding;
 use drydock_core::fix::{self, Class};
 use drydock_core::input::LIMIT;
+use drydock_core::order;
 use drydock_core::rule::{Rule, Severity};
 use drydock_core::score::{self, Score};
 use drydock_core::text::LineIndex;
@@ -177,7 +178,7 @@ impl Study {
     fn take(&mut self, findings: Vec<Finding>, source: String, lines: &LineIndex) {
         let cards = cards(&findings, lines, &self.units);
         (self.accepted, self.cards) = cards.into_iter().partition(|card| card.accepted.is_some());
-        self.cards.sort_by_key(|card| std::cmp::Reverse(card.severity));
+        order::sort_by_key(&mut self.cards, |card| std::cmp::Reverse(card.severity));
         (self.findings, self.source) = (findings, source);
     }
 
@@ -196,7 +197,7 @@ impl Study {
     /// The findings by place: the order in which they are walked through.
     pub fn by_place(&self) -> Vec<&Rc<Card>> {
         let mut cards: Vec<&Rc<Card>> = self.cards.iter().collect();
-        cards.sort_by_key(|card| (card.units, std::cmp::Reverse(card.severity)));
+        order::sort_by_key(&mut cards, |card| (card.units, std::cmp::Reverse(card.severity)));
         cards
     }
 }

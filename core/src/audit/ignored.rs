@@ -3,6 +3,7 @@
 use super::Config;
 use crate::finding::Finding;
 use crate::ignore::{self, IgnoreFile};
+use crate::order;
 use crate::rule::{Check, Rule};
 use crate::rules;
 
@@ -36,6 +37,8 @@ pub fn run_ignore(file: IgnoreFile, config: &Config, selected: &[&'static Rule])
             suppressed: None,
         }));
     }
-    findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.severity), f.span.end));
+    order::sort_by_key(&mut findings, |f| {
+        (f.span.start, std::cmp::Reverse(f.severity), f.span.end)
+    });
     IgnoreAudit { file, findings }
 }

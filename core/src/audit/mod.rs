@@ -15,6 +15,7 @@ pub use spaces::CHECKS;
 
 use crate::finding::Finding;
 use crate::model::Dockerfile;
+use crate::order;
 use crate::rule::{Check, Rule};
 use crate::rules;
 
@@ -77,7 +78,9 @@ pub fn run(file: Dockerfile, config: &Config, selected: &[&'static Rule]) -> Aud
     }
     let pragmas = pragmas::pragmas(&file.tree);
     pragmas::suppress(&file.tree, &pragmas, &mut findings, config, selected);
-    findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.severity), f.span.end));
+    order::sort_by_key(&mut findings, |f| {
+        (f.span.start, std::cmp::Reverse(f.severity), f.span.end)
+    });
     findings.dedup_by(|b, a| a == b);
     Audit { file, findings, pragmas }
 }

@@ -6,6 +6,7 @@ use super::{Hardened, Level, Offer, Options, Refused, Step};
 use crate::audit;
 use crate::finding::Finding;
 use crate::fix::{Class, Edit, Fix, Phase};
+use crate::order;
 use std::collections::BTreeMap;
 
 /// How many batches are tried at most. Reaching it is reported, never silent.
@@ -137,7 +138,7 @@ impl Engine<'_> {
             edits
                 .extend(candidate.fix.edits.iter().map(|edit| (edit, self.applied.len() + number)));
         }
-        edits.sort_by(|a, b| a.0.cmp(b.0));
+        order::sort_by(&mut edits, |a, b| a.0.cmp(b.0));
         edits.dedup_by(|b, a| a.0 == b.0);
         let text = rewrite(&self.state.audit.file.tree.source, edits.iter().map(|(edit, _)| *edit));
         let fixes: Vec<(&Finding, &Fix)> = batch.iter().map(|c| (&c.finding, &c.fix)).collect();
@@ -198,7 +199,7 @@ impl Engine<'_> {
             step.before = replaced.map(|(span, _)| *span).collect();
             step.after = self.pieces.inserted(number);
         }
-        applied.sort_by_key(|step| step.before.first().map(|span| span.start));
+        order::sort_by_key(&mut applied, |step| step.before.first().map(|span| span.start));
         Hardened {
             text: self.state.audit.file.tree.source.clone(),
             before,

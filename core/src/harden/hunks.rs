@@ -1,6 +1,7 @@
 //! The difference between a file and its hardened form, in hunks that name their steps.
 
 use super::Hardened;
+use crate::order;
 use crate::text::{LineIndex, Span};
 use imara_diff::{Algorithm, Diff, InternedInput};
 
@@ -98,7 +99,7 @@ fn hunk(group: &[Change], old: &[&str], new: &[&str], around: u32, total: u32) -
     }
     let mut steps: Vec<usize> =
         group.iter().flat_map(|change| change.steps.iter().copied()).collect();
-    steps.sort_unstable();
+    order::sort(&mut steps);
     steps.dedup();
     let count = |kind| {
         shown.iter().filter(|line| line.kind == kind || line.kind == LineKind::Kept).count() as u32

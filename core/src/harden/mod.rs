@@ -13,6 +13,7 @@ pub use hunks::{Hunk, HunkLine, LineKind, hunks};
 use crate::audit::Audit;
 use crate::audit::Config;
 use crate::fix::{Class, Question};
+use crate::order;
 use crate::rule::{Rule, Severity};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -131,7 +132,7 @@ impl Hardened {
     pub fn build_arguments(&self) -> Vec<&str> {
         let mut arguments: Vec<&str> =
             self.applied.iter().filter_map(|step| step.build_argument.as_deref()).collect();
-        arguments.sort_unstable();
+        order::sort(&mut arguments);
         arguments.dedup();
         arguments
     }

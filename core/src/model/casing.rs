@@ -17,7 +17,7 @@ pub enum Casing {
 impl Casing {
     /// The case of a word; one without letters counts as lower.
     pub fn of(word: &str) -> Casing {
-        match (word == word.to_lowercase(), word == word.to_uppercase()) {
+        match (word == word.to_ascii_lowercase(), word == word.to_ascii_uppercase()) {
             (true, _) => Casing::Lower,
             (_, true) => Casing::Upper,
             _ => Casing::Mixed,
@@ -27,8 +27,8 @@ impl Casing {
     /// The word in this case; unchanged for [`Casing::Mixed`].
     pub fn apply(self, word: &str) -> String {
         match self {
-            Casing::Upper => word.to_uppercase(),
-            Casing::Lower => word.to_lowercase(),
+            Casing::Upper => word.to_ascii_uppercase(),
+            Casing::Lower => word.to_ascii_lowercase(),
             Casing::Mixed => word.to_owned(),
         }
     }

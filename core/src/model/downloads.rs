@@ -1,6 +1,7 @@
 //! What RUN fetches: with which tool, from where, to where, and whether it is checked.
 
 use super::{Dockerfile, Run, Stage};
+use crate::order;
 use crate::shell::{Command, Node, Script, Word};
 use crate::text::Span;
 
@@ -206,7 +207,7 @@ pub fn fetched_words(script: &Script) -> Vec<&Word> {
             words.extend(command.operands());
         }
     }
-    words.sort_by_key(|word| word.span);
+    order::sort_by_key(&mut words, |word| word.span);
     words
 }
 

@@ -76,7 +76,7 @@ impl Dockerfile {
     /// where a variable stands in it.
     pub fn source(&self, at: usize, name: &str) -> Option<Source> {
         let stage = self.stage_of(at)?;
-        let lower = name.to_lowercase();
+        let lower = name.to_ascii_lowercase();
         if name.is_empty() || name.contains('$') || lower == "scratch" || lower == "context" {
             return None;
         }

@@ -37,7 +37,7 @@ impl Dockerfile {
     /// The mentions that mean a stage: its name in any case, in the instructions after it.
     pub fn mentions_of(&self, stage: &Stage) -> Vec<Mention> {
         let name = stage.name.as_deref();
-        let means = |m: &Mention| m.at > stage.from && name == Some(&m.name.to_lowercase());
+        let means = |m: &Mention| m.at > stage.from && name == Some(&m.name.to_ascii_lowercase());
         self.mentions().into_iter().filter(means).collect()
     }
 
@@ -45,7 +45,7 @@ impl Dockerfile {
     pub fn nearest_stage(&self, at: usize, name: &str) -> Option<&str> {
         let here = self.stage_of(at)?.index;
         let names = self.stages[..here].iter().filter_map(|stage| stage.name.as_deref());
-        let distance = |other: &&str| syntax::distance(other, &name.to_lowercase());
+        let distance = |other: &&str| syntax::distance(other, &name.to_ascii_lowercase());
         names.filter(|other| distance(other) <= 2).min_by_key(distance)
     }
 

@@ -1,6 +1,7 @@
 //! Files with credentials that a stage copies or writes, and whether they stay.
 
 use super::{Copy, Dockerfile, Run, Stage, copies, secret_names, stages};
+use crate::order;
 use crate::shell::{Command, Word};
 use crate::text::Span;
 
@@ -29,7 +30,7 @@ impl Dockerfile {
         let runs = self.runs_of(stage).filter(|run| !run.onbuild);
         let written = runs.flat_map(|run| self.written(stage, run));
         let mut files: Vec<SecretFile> = copied.chain(written).collect();
-        files.sort_by_key(|file| file.span);
+        order::sort_by_key(&mut files, |file| file.span);
         files
     }
 

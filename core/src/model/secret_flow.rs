@@ -1,6 +1,7 @@
 //! Where build arguments with secrets are used, and how they become secret mounts.
 
 use super::{Binding, Dockerfile, Kind, Run, Stage, secret_names};
+use crate::order;
 use crate::syntax::{Instruction, Keyword};
 use crate::text::Span;
 
@@ -80,7 +81,7 @@ impl Dockerfile {
                 edits.push((Span::at(run.word.end), mount));
             }
         }
-        edits.sort();
+        order::sort(&mut edits);
         edits.dedup();
         let used = edits.iter().any(|(span, _)| span.is_empty());
         let from = self.stages.iter().any(|stage| uses(&stage.base_raw, name));

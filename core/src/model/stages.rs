@@ -3,6 +3,7 @@
 use super::scope::{Binding, Kind, Value, lookup_global};
 use super::{Dockerfile, SourceKind};
 use crate::image::{BaseUser, Reference, facts};
+use crate::order;
 use crate::shell::Dialect;
 use crate::syntax::{self, Instruction, Keyword, Lookup, Tree, Value as Arguments};
 use crate::text::Span;
@@ -178,7 +179,11 @@ fn stage(
     let base = match &base_text {
         None => Base::Unknown,
         Some(text) => {
-            match earlier.iter().rev().find(|s| s.name.as_deref() == Some(&text.to_lowercase())) {
+            match earlier
+                .iter()
+                .rev()
+                .find(|s| s.name.as_deref() == Some(&text.to_ascii_lowercase()))
+            {
                 Some(stage) => Base::Stage(stage.index),
                 None if text == "scratch" => Base::Scratch,
                 None => Reference::parse(text).map_or_else(Base::Invalid, Base::Image),
@@ -187,7 +192,7 @@ fn stage(
     };
     let mut stage = Stage {
         index,
-        name: named.map(|word| word.text.to_lowercase()),
+        name: named.map(|word| word.text.to_ascii_lowercase()),
         name_span: named.map(|word| word.span),
         from,
         end,
@@ -361,7 +366,7 @@ pub(super) fn connect(file: &mut Dockerfile) {
     }
     for (stage, needs) in file.stages.iter_mut().zip(needs) {
         stage.needs = needs;
-        stage.needs.sort_unstable();
+        order::sort(&mut stage.needs);
         stage.needs.dedup();
     }
     let Some(last) = file.stages.len().checked_sub(1) else { return };
@@ -393,7 +398,7 @@ pub(super) fn connect(file: &mut Dockerfile) {
 
 /// The stage that `COPY --from=` means, among those before.
 pub(super) fn find(stages: &[Stage], name: &str) -> Option<usize> {
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let by_name = stages.iter().rev().find(|stage| stage.name.as_deref() == Some(&lower));
     by_name
         .map(|stage| stage.index)

@@ -2,6 +2,7 @@
 //! and trufflehog's rule lists as of 2026-08); formats that need a word beside them to be told apart are left out.
 
 use super::secret_names;
+use crate::order;
 use std::ops::Range;
 
 /// A secret found in a text.
@@ -222,7 +223,7 @@ pub fn find(text: &str) -> Vec<Token> {
             text.match_indices(format.prefix).filter_map(|(at, _)| matches(text, at, format)),
         );
     }
-    found.sort_by_key(|token| (token.range.start, std::cmp::Reverse(token.range.end)));
+    order::sort_by_key(&mut found, |token| (token.range.start, std::cmp::Reverse(token.range.end)));
     let mut end = 0;
     found.retain(|token| {
         let apart = token.range.start >= end;

@@ -4,6 +4,7 @@
 use super::accounts::names_dropper;
 use super::{Base, Dockerfile, Launch, Manager, Stage, Value, packages};
 use crate::image::{Family, users};
+use crate::order;
 use crate::shell::{Command, Part, Word};
 use crate::syntax::{Instruction, Keyword};
 use crate::text::Span;
@@ -857,7 +858,7 @@ pub(super) fn state_folders(file: &Dockerfile, stage: &Stage) -> Result<Vec<Stri
             ));
         }
     }
-    folders.sort();
+    order::sort(&mut folders);
     folders.dedup();
     Ok(folders)
 }

@@ -1,8 +1,7 @@
 //! Instructions as the builder reads them before it expands anything: plain values without places.
 
 use super::Healthcheck;
-use super::values::nanoseconds;
-use crate::syntax::{Heredoc, Instruction, Keyword, Tree, Value, Word};
+use crate::syntax::{Heredoc, Instruction, Keyword, Tree, Value, Word, numbers};
 
 /// An instruction of a stage.
 #[derive(Clone, Debug)]
@@ -84,7 +83,7 @@ impl Document {
 /// The name that a FROM gives its stage, in lower case.
 pub fn stage_name(instruction: &Instruction) -> Option<String> {
     match (instruction.keyword, instruction.words()) {
-        (Keyword::From, [_, _, name]) => Some(name.text.to_lowercase()),
+        (Keyword::From, [_, _, name]) => Some(name.text.to_ascii_lowercase()),
         _ => None,
     }
 }
@@ -206,7 +205,7 @@ fn healthcheck(i: &Instruction) -> Option<Healthcheck> {
     let line = line(value);
     let mut test = vec![if line.shell { "CMD-SHELL" } else { "CMD" }.to_owned()];
     test.extend(line.words);
-    let time = |name| nanoseconds(&flag(i, name)).unwrap_or(0);
+    let time = |name| numbers::nanoseconds(&flag(i, name)).unwrap_or(0);
     Some(Healthcheck {
         test,
         interval: time("interval"),

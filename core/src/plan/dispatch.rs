@@ -91,7 +91,7 @@ pub fn plan(tree: &Tree, target: Option<&str>) -> Result<Plan, PlanError> {
     stages::read(&mut builder, tree)?;
     let target = match target {
         None => names.len() - 1,
-        Some(name) => *builder.names.get(&name.to_lowercase()).ok_or_else(|| PlanError {
+        Some(name) => *builder.names.get(&name.to_ascii_lowercase()).ok_or_else(|| PlanError {
             span: file,
             message: format!("there is no stage `{name}`"),
         })?,

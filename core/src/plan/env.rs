@@ -1,5 +1,6 @@
 //! Environment variables while a stage is built.
 
+use crate::order;
 use crate::syntax::Lookup;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ impl Env {
         self.sorted.get_or_insert_with(|| {
             let pairs = self.values.iter().map(|(name, value)| format!("{name}={value}"));
             let mut pairs: Vec<String> = pairs.collect();
-            pairs.sort();
+            order::sort(&mut pairs);
             pairs
         })
     }

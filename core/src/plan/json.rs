@@ -5,6 +5,7 @@ use super::{
     Action, Config, Copy, Exec, FileAction, Files, Id, Mode, Mount, MountKind, Network, Op, Owner,
     Plan, PlanError,
 };
+use crate::order;
 use std::collections::BTreeSet;
 
 /// One line: `id`, `ops`, `root`, `config`, and `targets` with the root and the configuration of every named stage.
@@ -77,11 +78,11 @@ fn ops(plan: &Plan) -> (Vec<String>, Vec<u64>) {
         if op.platform != "linux/amd64" {
             fields.push(("platform", string(&op.platform)));
         }
-        fields.sort();
+        order::sort(&mut fields);
         let own = hash(&object(&fields));
         hashes.push(own);
         fields.push(("h", string(&format!("{own:016x}"))));
-        fields.sort();
+        order::sort(&mut fields);
         listed.push(object(&fields));
     }
     (listed, hashes)
@@ -188,7 +189,7 @@ fn actions(files: &Files, op: &Op) -> Vec<String> {
             fields.push(("in", input));
             fields.push(("sin", place(copy.from)));
         }
-        fields.sort();
+        order::sort(&mut fields);
         object(&fields)
     };
     files.actions.iter().enumerate().map(action).collect()

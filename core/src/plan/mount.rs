@@ -55,7 +55,7 @@ pub fn options(
             ("required", value) if agent => mount.required = truth(&key, value.as_deref())?,
             (_, None) => return Err(format!("`{field}` of a mount is no `key=value` pair")),
             ("type", Some(value)) => {
-                let kind = value.to_lowercase();
+                let kind = value.to_ascii_lowercase();
                 if !["bind", "cache", "tmpfs", "secret", "ssh"].contains(&kind.as_str()) {
                     return Err(format!("there is no mount of type `{value}`"));
                 }
@@ -68,7 +68,7 @@ pub fn options(
             ("env", Some(value)) => mount.env = Some(value),
             ("size", Some(value)) if mount.kind == "tmpfs" => mount.size = bytes(&value)?,
             ("sharing", Some(value)) => {
-                mount.sharing = value.to_lowercase();
+                mount.sharing = value.to_ascii_lowercase();
                 if !["shared", "private", "locked"].contains(&mount.sharing.as_str()) {
                     return Err(format!(
                         "a cache mount is shared, private or locked, not `{value}`"
@@ -165,14 +165,8 @@ fn number(key: &str, value: &str, base: u32) -> Result<u32, String> {
 
 /// A size such as `64m`.
 fn bytes(value: &str) -> Result<u64, String> {
-    let lower = value.to_lowercase();
-    let cut = lower.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(lower.len());
-    let unit = lower[cut..].trim().trim_end_matches('b').trim_end_matches('i');
-    let power = ["", "k", "m", "g", "t", "p"].iter().position(|known| *known == unit);
-    match (lower[..cut].parse::<f64>(), power) {
-        (Ok(number), Some(power)) => Ok((number * 1024f64.powi(power as i32)) as u64),
-        _ => Err(format!("`{value}` is not a size such as `64m`")),
-    }
+    crate::syntax::numbers::bytes(value)
+        .ok_or_else(|| format!("`{value}` is not a size such as `64m`"))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub fn ports(word: &str) -> Result<Vec<String>, String> {
     if port.is_empty() {
         return Err(format!("EXPOSE `{word}` names no port"));
     }
-    let protocol = match protocol.to_lowercase().as_str() {
+    let protocol = match protocol.to_ascii_lowercase().as_str() {
         "" => "tcp".to_owned(),
         known @ ("tcp" | "udp" | "sctp") => known.to_owned(),
         other => return Err(format!("EXPOSE knows tcp, udp and sctp, not `{other}`")),

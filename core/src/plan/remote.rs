@@ -3,6 +3,7 @@
 
 use super::Source;
 use super::path::{file_name, join};
+use crate::order;
 
 /// A Git repository.
 #[derive(Debug, PartialEq)]
@@ -119,7 +120,7 @@ impl Git {
         if !self.submodules {
             attributes.push(("git.skipsubmodules".to_owned(), "true".to_owned()));
         }
-        attributes.sort();
+        order::sort(&mut attributes);
         Ok(Source { id, attributes })
     }
 }

@@ -6,6 +6,7 @@ use super::mount::{self, MountOptions};
 use super::path::{clean, file_name, is_absolute, join, to_slash};
 use super::stages::Placed;
 use super::{Action, Exec, FileAction, Files, Id, Mount, MountKind, Network, Owner};
+use crate::order;
 
 /// Adds the operation of a RUN.
 pub fn dispatch(
@@ -42,7 +43,7 @@ pub fn dispatch(
         }
     }
     // The builder mounts what stands above first, and counts inputs in that order.
-    mounts.sort_by_cached_key(|mount| {
+    order::sort_by_key(&mut mounts, |mount| {
         let path = clean(&mount.target);
         (path.matches('/').count(), path)
     });
@@ -60,7 +61,7 @@ pub fn dispatch(
     let socket = mounts.iter().find(|mount| matches!(mount.kind, MountKind::Ssh { .. }));
     if let Some(socket) = socket.filter(|_| state.env.get("SSH_AUTH_SOCK").is_none()) {
         env.push(format!("SSH_AUTH_SOCK={}", socket.target));
-        env.sort();
+        order::sort(&mut env);
     }
     let bytes = |list: &[String]| list.iter().map(|s| s.len() + 24).sum::<usize>();
     builder.spend(bytes(&env) + bytes(&args))?;

@@ -141,7 +141,7 @@ fn connect(builder: &mut Builder, at: usize, placed: &mut Placed) -> Result<(), 
     let is_copy = matches!(placed.command, Command::Copy(_));
     for name in names {
         let index = name.parse::<i64>().ok().filter(|_| is_copy);
-        let source = match (index, builder.names.get(&name.to_lowercase())) {
+        let source = match (index, builder.names.get(&name.to_ascii_lowercase())) {
             (Some(index), _) => {
                 let known = usize::try_from(index).ok().filter(|i| *i < builder.stages.len());
                 known.ok_or_else(|| fail(format!("there is no stage {index}")))?

@@ -2,6 +2,7 @@
 
 use super::{FileReport, VERSION};
 use crate::finding::Finding;
+use crate::order;
 use crate::rule::{Category, Rule, Severity};
 use crate::text::Span;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ const SCHEMA: &str =
 pub fn sarif(files: &[FileReport]) -> String {
     let mut rules: Vec<&'static Rule> =
         files.iter().flat_map(|file| file.findings.iter().map(|finding| finding.rule)).collect();
-    rules.sort_by_key(|rule| rule.id);
+    order::sort_by_key(&mut rules, |rule| rule.id);
     rules.dedup_by_key(|rule| rule.id);
     let results: Vec<Value> = files.iter().flat_map(|file| file_results(file, &rules)).collect();
     let log = json!({

@@ -9,6 +9,7 @@ mod runtime;
 mod secrets;
 mod supply;
 
+use crate::order;
 use crate::rule::Rule;
 
 /// Every rule, category by category.
@@ -53,7 +54,7 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
             *far <= id.len().max(name.len()) / 3 || (name.len() > 3 && id.contains(&name))
         })
         .collect();
-    near.sort_unstable();
+    order::sort(&mut near);
     near.into_iter().map(|(_, id)| id).take(5).collect()
 }
 

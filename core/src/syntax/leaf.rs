@@ -1,6 +1,7 @@
 //! The source cut into pieces, for colouring and as proof that nothing is lost.
 
 use super::{GapKind, Instruction, Tree, Value, Word};
+use crate::order;
 use crate::text::Span;
 
 /// A piece of the source.
@@ -127,7 +128,7 @@ impl Marks<'_> {
     }
 
     fn filled(mut self) -> Vec<Leaf> {
-        self.found.sort_by_key(|leaf| (leaf.span.start, leaf.span.end));
+        order::sort_by_key(&mut self.found, |leaf| (leaf.span.start, leaf.span.end));
         let (mut leaves, mut at) = (Vec::with_capacity(self.found.len() * 2), 0);
         for mut leaf in self.found {
             leaf.span.start = leaf.span.start.max(at);

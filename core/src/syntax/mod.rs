@@ -12,6 +12,7 @@ mod json;
 mod leaf;
 mod lines;
 mod mounts;
+pub mod numbers;
 mod parse;
 mod ports;
 mod signals;

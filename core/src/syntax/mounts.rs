@@ -91,7 +91,7 @@ fn field(kind: &str, key: &str, value: Option<&str>) -> Option<String> {
         }
         "size" if kind != "tmpfs" => unexpected(),
         "size" => {
-            if is_size(value) {
+            if super::numbers::bytes(value).is_some() {
                 None
             } else {
                 wrong()
@@ -127,17 +127,6 @@ fn is_bool(text: &str) -> bool {
         text,
         "1" | "t" | "T" | "TRUE" | "true" | "True" | "0" | "f" | "F" | "FALSE" | "false" | "False"
     )
-}
-
-/// A number of bytes: `64m`, `1.5GiB`.
-fn is_size(text: &str) -> bool {
-    let digits =
-        text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let unit = text[digits..].trim_start().to_ascii_lowercase();
-    let known = unit.is_empty()
-        || unit == "b"
-        || matches!(unit.trim_end_matches("ib").trim_end_matches('b'), "k" | "m" | "g" | "t" | "p");
-    digits > 0 && text[..digits].parse::<f64>().is_ok() && known
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{
     Comment, Directive, Heredoc, Instruction, JsonFault, Keyword, SyntaxError, Tree, Value, flags,
     heredoc, is_blank, is_space, json, validate, words,
 };
+use crate::order;
 use crate::text::{Joined, LineIndex, Span};
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ pub fn parse(source: &str) -> Tree {
     let Parser { escape, directives, comments, instructions, mut errors, .. } = parser;
     errors.extend(instructions.iter().flat_map(|i| validate::instruction(source, escape, i)));
     errors.extend(validate::order(&instructions));
-    errors.sort_by_key(|error| (error.span.start, !error.early));
+    order::sort_by_key(&mut errors, |error| (error.span.start, !error.early));
     let lines = LineIndex::new(source);
     Tree { source: source.to_owned(), lines, directives, comments, instructions, errors, escape }
 }

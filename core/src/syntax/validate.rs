@@ -69,7 +69,7 @@ impl Faults {
             Keyword::From => match i.words() {
                 [_] => {}
                 [_, with, stage] if with.text.eq_ignore_ascii_case("as") => {
-                    let lower = stage.text.to_lowercase();
+                    let lower = stage.text.to_ascii_lowercase();
                     let rest =
                         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
                     if !lower.starts_with(|c: char| c.is_ascii_lowercase())
@@ -180,7 +180,7 @@ impl Faults {
             Value::Json(words) => words.is_empty(),
             value => *value == Value::Empty,
         };
-        match kind.text.to_uppercase().as_str() {
+        match kind.text.to_ascii_uppercase().as_str() {
             "NONE" if **command != Value::Empty => {
                 self.add(
                     "extra-arguments",
@@ -420,42 +420,14 @@ fn unknown_flag(keyword: Keyword, flag: &Flag, known: &[(&str, Kind)]) -> String
     }
 }
 
-/// Whether Go's `time.ParseDuration` takes it and Docker accepts it: zero, or a millisecond at least.
+/// Whether Docker accepts a duration: zero, or a millisecond at least.
 fn is_duration(text: &str) -> bool {
-    if text.is_empty() || text == "0" {
-        return true;
-    }
-    let (mut rest, mut nanoseconds) = (text.strip_prefix('+').unwrap_or(text), 0.0);
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let digits =
-            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-        let Ok(number) = rest[..digits].parse::<f64>() else { return false };
-        rest = &rest[digits..];
-        const UNITS: [(&str, f64); 8] = [
-            ("ns", 1.0),
-            ("us", 1e3),
-            ("µs", 1e3),
-            ("μs", 1e3),
-            ("ms", 1e6),
-            ("s", 1e9),
-            ("m", 6e10),
-            ("h", 3.6e12),
-        ];
-        let Some((unit, size)) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)) else {
-            return false;
-        };
-        nanoseconds += number * size;
-        rest = &rest[unit.len()..];
-    }
-    nanoseconds == 0.0 || nanoseconds >= 1e6
+    super::numbers::nanoseconds(text).is_some_and(|n| n == 0 || n >= 1_000_000)
 }
 
 /// The instruction that a mistyped word is nearest to, at most two letters away.
 pub(crate) fn nearest(word: &str) -> Option<&'static str> {
-    let upper = word.to_uppercase();
+    let upper = word.to_ascii_uppercase();
     let names = super::KEYWORDS.iter().map(|(name, _)| *name);
     names
         .map(|name| (distance(name, &upper), name))

@@ -41,7 +41,7 @@ pub fn Explanation(props: &ExplanationProps) -> Html {
             }
             <dl class="facts">
                 <dt>{ "Rule" }</dt>
-                <dd><code>{ rule.id }</code>{ format!(", {}, {}", rule.category.title().to_lowercase(), rule.confidence.name()) }</dd>
+                <dd><code>{ rule.id }</code>{ format!(", {}, {}", rule.category.title().to_ascii_lowercase(), rule.confidence.name()) }</dd>
                 if !rule.aliases.is_empty() {
                     <dt>{ "Also known as" }</dt>
                     <dd>{ rule.aliases.join(", ") }</dd>

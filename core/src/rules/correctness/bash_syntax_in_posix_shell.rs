@@ -1,6 +1,7 @@
 //! bash syntax where sh reads it.
 
 use crate::model::Sh;
+use crate::order;
 use crate::rule::prelude::*;
 use crate::shell::BashismKind;
 
@@ -105,7 +106,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             && !elsewhere(run, command)
     });
     found.extend(commands.filter_map(Command::name_word).map(|word| word.span).take(1));
-    found.sort_unstable();
+    order::sort(&mut found);
     let mut fix = fix(run, cx);
     for span in found {
         let message = format!("`{}` is bash, and `/bin/sh` here is {}", cx.text(span), name(sh));

@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(_expose: &Instruction, cx: &mut Context<'_>) {
     let file = cx.file;
     for (word, port) in file.ports(cx.at).filter(|_| !cx.onbuild).collect::<Vec<_>>() {
-        let lower = port.protocol.to_lowercase();
+        let lower = port.protocol.to_ascii_lowercase();
         if lower == port.protocol || port.fault().is_some() {
             continue;
         }

@@ -72,7 +72,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     if word.text.as_deref() == Some("") && raw.contains('$') {
         return;
     }
-    let lower = raw.to_lowercase();
+    let lower = raw.to_ascii_lowercase();
     let (message, lowered) = match &stage.base {
         Base::Invalid(why) => {
             let name_only = lower.rsplit_once(':').map_or(lower.as_str(), |(name, _)| name);
