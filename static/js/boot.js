@@ -1,6 +1,8 @@
 // Starts the program. Trunk would do this with an inline script, which the page's policy forbids; so the addresses
 // come as data on this script's element, and this file never changes.
 
+import { unpack } from "./unpack.js";
+
 const root = document.documentElement;
 try {
   // Before the first paint of the program, so that nothing flashes; browser/theme.rs writes it.
@@ -10,12 +12,31 @@ try {
   // Where nothing may be remembered, the system's theme holds.
 }
 
-const { glue, wasm } = document.querySelector("script[data-wasm]").dataset;
+const addresses = document.querySelector("script[data-first]").dataset;
 const address = (path) => new URL(path, document.baseURI);
 
+/** The bytes of a packed part of the program. */
+async function part(path) {
+  const response = await fetch(address(path));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return unpack(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** Puts the later part into its places in the first one's table, once the page stands. */
+async function follow(first, tell) {
+  await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+  try {
+    await WebAssembly.instantiate(await part(addresses.late), { first });
+    tell(true);
+  } catch (error) {
+    tell(false);
+    console.warn(error);
+  }
+}
+
 try {
-  const { default: start } = await import(address(glue).href);
-  await start({ module_or_path: address(wasm) });
+  const [glue, bytes] = await Promise.all([import(address(addresses.glue).href), part(addresses.first)]);
+  follow(await glue.default({ module_or_path: bytes }), glue.tellLate);
 } catch (error) {
   // A fault of the program's own has been told already.
   if (!("broken" in root.dataset)) root.dataset.unloaded = "";

@@ -113,7 +113,7 @@ browserTest("the hardened file: changes are refused singly, downloaded and put i
   const whole = await saved();
   assert.match(whole, /^LABEL org\.opencontainers\.image\.authors=/m);
   assert.doesNotMatch(whole, /^MAINTAINER/m);
-  await box.uncheck();
+  await box.click();
   await page.locator("[aria-busy=false] .change.off").waitFor();
   const partly = await saved();
   assert.match(partly, /^MAINTAINER Ann <ann@example.org>$/m);
@@ -122,6 +122,38 @@ browserTest("the hardened file: changes are refused singly, downloaded and put i
   await page.locator(".notice", { hasText: "Done:" }).waitFor();
   assert.equal(await text(page), partly);
   assert.equal(requests.length, before, "hardening asks nothing of the network");
+});
+
+let arrive;
+const lateHeld = new Promise((resolve) => (arrive = resolve));
+browserTest("audit and fixes wait for nothing; hardening begins when its part arrives", { hold: (path) => path.includes("/late/") && lateHeld }, async ({ page, url }) => {
+  const box = await openRich(page, url);
+  await paste(page, box, file);
+  const card = finding(page, "MAINTAINER");
+  await card.getByRole("button", { name: /^Why/ }).click();
+  await card.locator(".explanation p").first().waitFor();
+  await tab(page, /Receipt/);
+  await tab(page, /Hardened/);
+  await page.getByText("is on its way").waitFor();
+  await accessible(page);
+  await tab(page, /Findings/);
+  await card.locator("button.fix").click();
+  await card.waitFor({ state: "detached" });
+  await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
+  await page.locator("#kind").selectOption(".dockerignore");
+  await page.locator("#kind").selectOption("Dockerfile");
+  await tab(page, /Hardened/);
+  arrive();
+  await page.getByRole("checkbox", { name: /label/ }).waitFor();
+});
+
+browserTest("without its later part the page says what is missing", { allow: [/404/] }, async ({ page, url }) => {
+  await page.route("**/late/*", (route) => route.fulfill({ status: 404 }));
+  await paste(page, await openRich(page, url), file);
+  await finding(page, "MAINTAINER").waitFor();
+  await tab(page, /Hardened/);
+  await page.locator(".aside", { hasText: "could not be loaded" }).waitFor();
+  await accessible(page);
 });
 
 browserTest("a .dockerignore is recognised, judged, and its kind can be changed", {}, async ({ page, url }) => {

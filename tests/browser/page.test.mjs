@@ -5,7 +5,8 @@ import { accessible, browserTest, open, openRich, shot, themes, widths } from ".
 
 browserTest("the page loads and nothing is refused", {}, async ({ page, url, requests }) => {
   await openRich(page, url);
-  assert.equal(requests.filter((path) => path.endsWith(".wasm")).length, 1, "the module is fetched once");
+  const modules = requests.filter((path) => path.endsWith(".lzma"));
+  assert.equal(modules.length, 2, `the module's two parts are fetched once each: ${modules}`);
   await shot(page, "page");
 });
 
@@ -38,7 +39,7 @@ let release;
 const wasmHeld = new Promise((resolve) => (release = resolve));
 browserTest(
   "what was typed before the program is kept, with the cursor",
-  { hold: (path) => path.endsWith(".wasm") && wasmHeld },
+  { hold: (path) => path.endsWith(".lzma") && wasmHeld },
   async ({ page, url }) => {
     await page.goto(url, { waitUntil: "commit" });
     const before = page.locator("#before");

@@ -1,6 +1,6 @@
 //! The page: its state, and which component shows what of it.
 
-use crate::browser::{clock, files, media, page, theme, timing};
+use crate::browser::{clock, files, late, media, page, theme, timing};
 use crate::components::editor::Editor;
 use crate::components::empty::Empty;
 use crate::components::file_bar::FileBar;
@@ -12,6 +12,7 @@ use crate::components::receipt::Receipt;
 use crate::components::score::ScorePanel;
 use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
+use crate::late::Late;
 use crate::state::{Action, State, Tab};
 use drydock_core::audit::Config;
 use yew::prelude::*;
@@ -38,6 +39,7 @@ pub fn App() -> Html {
         });
     }
     media::use_media("(max-width: 60rem)", on_action.reform(Action::Narrow));
+    late::use_late(on_action.reform(Action::Late));
     page::use_steps(on_action.reform(Action::Step));
     files::use_drop(on_action.clone());
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
@@ -49,7 +51,8 @@ pub fn App() -> Html {
 /// Hardens the file whenever that is looked at.
 #[hook]
 fn use_hardening(state: &State, on_action: &Callback<Action>) {
-    let wanted = state.tab == Tab::Hardened && !state.is_stale() && !state.is_hardened();
+    let is_shown = state.tab == Tab::Hardened && state.late == Late::Here;
+    let wanted = is_shown && !state.is_stale() && !state.is_hardened();
     let what = (wanted, state.revision, state.decisions.clone());
     let harden = on_action.reform(move |()| Action::Harden);
     let harden = if wanted { harden } else { Callback::noop() };
@@ -143,6 +146,12 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
             />
         },
         Tab::Receipt => html! { <Receipt score={study.score.clone()} /> },
+        Tab::Hardened if state.late == Late::Coming => html! {
+            <p class="aside">{ "The part of the page that hardens is on its way …" }</p>
+        },
+        Tab::Hardened if state.late == Late::Missing => html! {
+            <p class="aside">{ "The part of the page that hardens could not be loaded. Copy the text, then reload the page." }</p>
+        },
         Tab::Hardened => html! {
             <Hardened
                 made={state.hardened.clone().filter(|_| study.score.is_some())}

@@ -1,6 +1,7 @@
 //! The hardened file, in the form in which the page shows it: changes to accept or refuse one by one.
 
 use crate::changes::{self, Happened, Line};
+use crate::decisions::Decisions;
 use crate::patch;
 use crate::study::Trust;
 use drydock_core::audit::Config;
@@ -8,24 +9,12 @@ use drydock_core::harden::{self, Hardened, Hunk, LineKind, Options, Step};
 use drydock_core::order;
 use drydock_core::rule::Rule;
 use drydock_core::score::{self, Score};
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 use yew::AttrValue;
 
 /// How many unchanged lines stand around a change.
 const AROUND: usize = 2;
-
-/// What the author has decided about single changes, by their keys.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Decisions {
-    /// Changes refused.
-    pub off: BTreeSet<String>,
-    /// Offers taken.
-    pub on: BTreeSet<String>,
-    /// Answers given to questions, by the questions' keys.
-    pub answers: BTreeMap<String, String>,
-}
 
 /// A hardened file.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,9 @@
 //! What the page knows, and the only ways to change it.
 
-use crate::hardening::{Decisions, Hardening};
+use crate::decisions::Decisions;
+use crate::hardening::Hardening;
 use crate::kind::FileKind;
+use crate::late::{self, Late};
 use crate::study::{Card, Study};
 use drydock_core::audit::Config;
 use drydock_core::rule::{Category, Severity};
@@ -45,6 +47,8 @@ pub struct State {
     pub decisions: Decisions,
     /// The hardened file, once it was asked for; possibly of an older text.
     pub hardened: Option<Rc<Hardening>>,
+    /// Whether the part of the program that hardens is there.
+    pub late: Late,
     /// What was last done to the text, and the text before.
     pub undo: Option<Undo>,
     /// What went wrong last, as one sentence.
@@ -150,6 +154,8 @@ pub enum Action {
     Tab(Tab),
     /// There is room for one pane only, or for two.
     Narrow(bool),
+    /// The part of the program that hardens is there, or could not be loaded.
+    Late(Late),
     /// The hardened file is wanted.
     Harden,
     /// A change is to be accepted or refused.
@@ -303,11 +309,13 @@ impl State {
                     _ => self.report_tab(),
                 };
             }
+            Action::Late(late) => self.late = late,
+            Action::Harden if self.late != Late::Here => {}
             Action::Harden => {
                 self.settle();
                 if !self.is_hardened() && self.study.score.is_some() {
                     let (config, decisions) = (&self.config, &self.decisions);
-                    let made = Hardening::of(&self.text, self.revision, config, decisions);
+                    let made = late::harden()(&self.text, self.revision, config, decisions);
                     self.hardened = Some(Rc::new(made));
                 }
             }
