@@ -1,0 +1,184 @@
+// Unpacks .lzma, the format that LZMA's specification calls "LZMA-alone": 13 bytes of header, then one stream of bits,
+// each of which a range coder guesses from how such bits went before. Names are the specification's where it has any.
+//
+// Nearly all time goes into `tree`, which holds the coder in local variables and leaves it in an Int32Array between
+// calls: browsers optimize such a small function within milliseconds, and a whole program waits for this one run.
+
+// Where each kind of guess is kept. A tree with n leaves takes n places, the first of which stays unused.
+const IS_MATCH = 0; //      for each of 12 states and 16 places in the output
+const IS_REP = 192; //      for each state, and so up to IS_REP_G2
+const IS_REP_G0 = 204;
+const IS_REP_G1 = 216;
+const IS_REP_G2 = 228;
+const IS_REP0_LONG = 240; // for each state and place
+const POS_SLOT = 432; //    4 trees of 64
+const POS_SPECIAL = 688; // the trees of slots 4 to 13, side by side without the unused places
+const ALIGN = 803; //       a tree of 16
+const MATCH_LENGTH = 819; // 2 choices, 16 trees of 8, 16 trees of 8, a tree of 256
+const REP_LENGTH = 1333; //  the same
+const LITERAL = 1847; //    3 trees of 256 for each context
+
+const MOST = 2 ** 26; // 64 MiB; what says that it is longer isn't ours
+
+const damaged = (how) => new Error(`The packed file is damaged: ${how}.`);
+
+/** What was packed into `bytes`. Throws an `Error` where they are damaged, as far as can be told without a checksum. */
+export function unpack(bytes) {
+  if (bytes.length < 18) throw damaged("it ends within its header");
+  const header = new DataView(bytes.buffer, bytes.byteOffset);
+  const properties = header.getUint8(0);
+  if (properties >= 9 * 5 * 5 || header.getUint8(13)) throw damaged("it doesn't begin as such a file does");
+  const size = header.getUint32(5, true) + header.getUint32(9, true) * 2 ** 32;
+  if (size > MOST) throw damaged("it claims to hold more than 64 MiB");
+
+  const literalContextBits = properties % 9;
+  const literalMask = (1 << (((properties / 9) | 0) % 5)) - 1;
+  const positionMask = (1 << ((properties / 45) | 0)) - 1;
+  const guesses = new Uint16Array(LITERAL + 0x300 * ((literalMask + 1) << literalContextBits)).fill(1024);
+  const output = new Uint8Array(size);
+  // The range, the code within it, and where to read on. The first two are unsigned numbers in signed places.
+  const coder = new Int32Array([-1, header.getInt32(14), 18]);
+
+  /**
+   * Walks down a tree, bit by bit, to the leaf that is numbered from `leaves` on. For a literal after a match there are
+   * three trees: `right` is 256, and the bits of `match`, the byte that would have gone on the match, tell the tree
+   * until one of them turns out wrong.
+   */
+  const tree = (base, leaves, match = 0, right = 0) => {
+    let range = coder[0];
+    let code = coder[1];
+    let node = 1;
+    do {
+      match <<= 1;
+      const expected = match & right;
+      const place = base + right + expected + node;
+      const guess = guesses[place];
+      const bound = Math.imul(range >>> 11, guess);
+      if (code >>> 0 < bound >>> 0) {
+        range = bound;
+        guesses[place] = guess + ((2048 - guess) >> 5);
+        node <<= 1;
+        right ^= expected;
+      } else {
+        range = (range - bound) | 0;
+        code = (code - bound) | 0;
+        guesses[place] = guess - (guess >> 5);
+        node = (node << 1) | 1;
+        right = expected;
+      }
+      if (range >>> 24 === 0) {
+        range <<= 8;
+        code = (code << 8) | bytes[coder[2]++]; // nothing, and so 0, beyond the end; the main loop will notice
+      }
+    } while (node < leaves);
+    coder[0] = range;
+    coder[1] = code;
+    return node;
+  };
+
+  /** One bit of which something is guessed. */
+  const bit = (place) => tree(place - 1, 2) & 1;
+
+  /** A number of so many bits that the tree holds lowest bit first. */
+  const reversed = (base, bits) => {
+    let leaf = tree(base, 1 << bits);
+    let number = 0;
+    for (; bits; bits--, leaf >>= 1) number = (number << 1) | (leaf & 1);
+    return number;
+  };
+
+  /** A number of so many bits of which nothing is guessed. */
+  const direct = (bits) => {
+    let number = 0;
+    for (; bits; bits--) {
+      coder[0] >>>= 1;
+      const below = (coder[1] - coder[0]) >> 31;
+      coder[1] -= coder[0] & ~below;
+      number = (number << 1) + 1 + below;
+      if (coder[0] >>> 24 === 0) {
+        coder[0] <<= 8;
+        coder[1] = (coder[1] << 8) | bytes[coder[2]++];
+      }
+    }
+    return number;
+  };
+
+  const length = (base, place) => {
+    if (!bit(base)) return tree(base + 2 + (place << 3), 8) - 8 + 2;
+    if (!bit(base + 1)) return tree(base + 130 + (place << 3), 8) - 8 + 10;
+    return tree(base + 258, 256) - 256 + 18;
+  };
+
+  /** A distance less one, as all are kept; -1 is the mark of the end. */
+  const distance = (length) => {
+    const slot = tree(POS_SLOT + (Math.min(length - 2, 3) << 6), 64) - 64;
+    if (slot < 4) return slot;
+    const bits = (slot >> 1) - 1;
+    const most = (2 | (slot & 1)) << bits;
+    if (slot < 14) return most + reversed(POS_SPECIAL + most - slot, bits);
+    return most + (direct(bits - 4) << 4) + reversed(ALIGN, 4);
+  };
+
+  let out = 0;
+  let state = 0; // what came last: under 7 a literal, with what was before it
+  let rep0 = 0; // the last distances
+  let rep1 = 0;
+  let rep2 = 0;
+  let rep3 = 0;
+
+  // Each turn writes a byte at least or is the last, so this ends. After all bytes the mark of the end may follow.
+  while (out < size || coder[1]) {
+    if (out > size) throw damaged("it holds more than it claims");
+    if (coder[2] > bytes.length) throw damaged("it ends too early");
+    const place = out & positionMask;
+
+    if (!bit(IS_MATCH + (state << 4) + place)) {
+      const before = out && output[out - 1];
+      const base = LITERAL + 0x300 * (((out & literalMask) << literalContextBits) + (before >> (8 - literalContextBits)));
+      output[out] = state < 7 ? tree(base, 0x100) : tree(base, 0x100, output[out - rep0 - 1], 0x100);
+      out++;
+      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+      continue;
+    }
+
+    let left = 1;
+    if (!bit(IS_REP + state)) {
+      rep3 = rep2;
+      rep2 = rep1;
+      rep1 = rep0;
+      left = length(MATCH_LENGTH, place);
+      rep0 = distance(left);
+      if (rep0 === -1 && out === size) break;
+      state = state < 7 ? 7 : 10;
+    } else {
+      let long = 1;
+      if (!bit(IS_REP_G0 + state)) {
+        long = bit(IS_REP0_LONG + (state << 4) + place);
+      } else {
+        let again = rep1;
+        if (bit(IS_REP_G1 + state)) {
+          again = rep2;
+          if (bit(IS_REP_G2 + state)) {
+            again = rep3;
+            rep3 = rep2;
+          }
+          rep2 = rep1;
+        }
+        rep1 = rep0;
+        rep0 = again;
+      }
+      if (long) left = length(REP_LENGTH, place);
+      state = state < 7 ? 9 - long : 11;
+    }
+
+    if (rep0 >>> 0 >= out) throw damaged("it refers to what is before its beginning");
+    if (left > size - out) throw damaged("it holds more than it claims");
+    const back = rep0 + 1;
+    do {
+      output[out] = output[out - back];
+      out++;
+    } while (--left);
+  }
+  if (coder[1] || coder[2] !== bytes.length) throw damaged("it doesn't end where it should");
+  return output;
+}
