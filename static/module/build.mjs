@@ -32,8 +32,10 @@ function isLate() {
   return (name) => pattern.test(name);
 }
 
-function optimised(bytes) {
-  const [from, to] = ["in", "out"].map((name) => resolve(project, `target/module.${name}.wasm`));
+/** A part made small; it stays in target/module for those who want to look into it. */
+function optimised(name, bytes) {
+  const [from, to] = [`target/module/${name}.in`, `target/module/${name}.wasm`].map((path) => resolve(project, path));
+  mkdirSync(resolve(project, "target/module"), { recursive: true });
   writeFileSync(from, bytes);
   const tool = resolve(project, "node_modules/binaryen/bin/wasm-opt");
   execFileSync(process.execPath, [tool, ...effort, ...features.map((name) => `--enable-${name}`), from, "-o", to]);
@@ -44,7 +46,7 @@ const hashOf = (parts) => parts.reduce((hash, part) => hash.update(part), create
 
 const whole = readdirSync(dist).find((name) => name.endsWith("_bg.wasm"));
 const parts = split(readFileSync(join(dist, whole)), isLate());
-const packed = [parts.first, parts.late].map((part) => pack(optimised(part)));
+const packed = [pack(optimised("first", parts.first)), pack(optimised("late", parts.late))];
 // One name for both: they belong together.
 const hash = hashOf(packed);
 const [first, late] = [`drydock-${hash}.lzma`, `late/drydock-${hash}.lzma`];

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { pack } from "../../static/pack/pack.mjs";
+import { pack } from "../../static/module/pack.mjs";
 import { unpack } from "../../static/js/unpack.js";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -33,7 +33,7 @@ function filesIn(folder, ending = "") {
 
 const text = Buffer.from("A page that audits Dockerfiles, and says why. Ein Blatt, das Dockerfiles prüft. ".repeat(40));
 const styles = filesIn("static/css");
-const modules = filesIn("target/dist", ".wasm");
+const modules = filesIn("target/module", ".wasm");
 const inputs = [
   ["nothing", Buffer.alloc(0)],
   ["one byte", Buffer.from([42])],
@@ -56,7 +56,7 @@ test("what is packed unpacks to itself", limit, async (t) => {
   }
 });
 
-test("the module unpacks to itself", { ...limit, skip: !modules.length && "no module in target/dist" }, (t) => {
+test("the module unpacks to itself", { ...limit, skip: !modules.length && "no module in target/module" }, (t) => {
   for (const [name, bytes] of modules) {
     const packed = pack(bytes);
     const speeds = Array.from({ length: 5 }, () => {
