@@ -28,10 +28,11 @@ build: setup ## the release bundle, in target/dist
 	$(call say,Building the release bundle into target/dist)
 	@$(TRUNK) build --release --offline
 
-bench: ## figures, never a verdict
+bench: build ## figures, never a verdict
 	$(call say,Running the benchmarks)
 	@.tools/setup rust
-	@cargo bench $(LOCKED)
+	@cargo bench $(LOCKED) --profile native -p drydock-tests
+	@node tests/browser/latency.mjs
 
 sizes: ## what the bundle weighs; fails 3 % above the accepted sizes
 	$(call say,Weighing the bundle)

@@ -1,4 +1,5 @@
-// Packs a part of the module for static/js/unpack.js. Takes seconds for a megabyte, so that whoever loads the page waits for a fifth less of it than gzip, the most that many static hosts do, would send.
+// Packs a part of the module for static/js/unpack.js. It takes seconds for a megabyte, so that whoever loads the page
+// waits for a fifth less than gzip, the most that many static hosts do, would send.
 
 import { compress } from "lzma1";
 import { unpack } from "../js/unpack.js";

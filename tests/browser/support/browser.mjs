@@ -12,8 +12,8 @@ import { serve } from "./server.mjs";
 const project = resolve(import.meta.dirname, "../../..");
 /** The release bundle, as `make build` leaves it. */
 export const dist = resolve(project, "target/dist");
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const flags =
+export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const flags =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
 assert(existsSync(resolve(dist, "index.html")), "the bundle is missing: run `make build`");

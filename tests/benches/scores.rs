@@ -1,0 +1,45 @@
+//! How the corpus scores: the figures that the weights are set by. `cargo bench -p drydock-tests --profile native --bench scores`.
+
+use drydock_core::audit::{Config, Date, audit};
+use drydock_core::score::score;
+use std::collections::BTreeMap;
+
+fn main() {
+    let Some(corpus) = drydock_tests::corpus() else {
+        println!("The corpus is not here: there is nothing to count.");
+        return;
+    };
+    let config = Config { today: Some(Date::new(2026, 11, 24)), ..Config::default() };
+    let audits =
+        corpus.iter().map(|sample| audit(&String::from_utf8_lossy(&sample.bytes), &config));
+    let (mut points, mut grades, mut rules) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    for audit in audits {
+        let Some(score) = score(&audit) else { continue };
+        points.push(score.points);
+        *grades.entry(score.grade).or_insert(0_u32) += 1;
+        for deduction in &score.deductions {
+            let sum: &mut (u32, u32) = rules.entry(deduction.rule).or_default();
+            *sum = (sum.0 + 1, sum.1 + deduction.points);
+        }
+    }
+    points.sort_unstable();
+    let share = |count: usize| 100.0 * count as f64 / points.len() as f64;
+    println!(
+        "{} of {} files graded, median {}",
+        points.len(),
+        corpus.len(),
+        points[points.len() / 2]
+    );
+    for (grade, count) in &grades {
+        println!("{grade:<2} {count:>5}  {:>5.1} %", share(*count as usize));
+    }
+    for low in (0..=100).step_by(10) {
+        let count = points.iter().filter(|p| **p >= low && **p < low + 10).count();
+        println!("{low:>3}… {count:>5}  {}", "█".repeat((share(count) / 1.5).round() as usize));
+    }
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|(_, (_, points))| std::cmp::Reverse(*points));
+    for (rule, (files, points)) in rules.into_iter().take(15) {
+        println!("{rule:<40} {files:>5} files {points:>7} points");
+    }
+}
