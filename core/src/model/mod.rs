@@ -29,6 +29,7 @@ pub mod secret_files;
 pub mod secret_flow;
 pub mod secret_mounts;
 pub mod secret_names;
+pub mod services;
 mod shells;
 mod stages;
 pub mod tokens;

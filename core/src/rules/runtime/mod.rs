@@ -1,7 +1,8 @@
 //! What happens when the container runs.
 
 mod cmd_not_exec_form;
+mod healthcheck_missing;
 
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&cmd_not_exec_form::RULE];
+pub(super) static RULES: &[&Rule] = &[&cmd_not_exec_form::RULE, &healthcheck_missing::RULE];
