@@ -16,6 +16,7 @@ pub mod installers;
 pub mod labels;
 mod launch;
 pub mod layers;
+pub mod loose_json;
 pub mod managers;
 mod mounts;
 mod overrides;

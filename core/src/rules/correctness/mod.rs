@@ -34,6 +34,7 @@ mod heredoc_without_errexit;
 mod instruction_before_from;
 mod instruction_casing_inconsistent;
 mod invalid_stage_name;
+mod json_form_malformed;
 mod json_not_strings;
 mod legacy_key_value_format;
 mod line_too_long;
@@ -64,6 +65,7 @@ mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
 mod unknown_instruction;
+mod volume_json_malformed;
 mod workdir_not_absolute;
 
 use crate::rule::Rule;
@@ -103,6 +105,7 @@ pub(super) static RULES: &[&Rule] = &[
     &instruction_before_from::RULE,
     &instruction_casing_inconsistent::RULE,
     &invalid_stage_name::RULE,
+    &json_form_malformed::RULE,
     &json_not_strings::RULE,
     &legacy_key_value_format::RULE,
     &line_too_long::RULE,
@@ -133,5 +136,6 @@ pub(super) static RULES: &[&Rule] = &[
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,
     &unknown_instruction::RULE,
+    &volume_json_malformed::RULE,
     &workdir_not_absolute::RULE,
 ];
