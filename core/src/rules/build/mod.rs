@@ -13,6 +13,7 @@ mod conda_cache_kept;
 mod consecutive_run;
 mod copy_from_whole_filesystem;
 mod copy_onto_filesystem_root;
+mod copy_wildcard_source;
 mod curl_and_wget_both;
 mod debian_frontend_in_env;
 mod dnf_cache_not_cleaned;
@@ -24,10 +25,14 @@ mod ignore_lone_bang;
 mod ignore_malformed_pattern;
 mod multi_stage_recommended;
 mod npm_cache_kept;
+mod onbuild_copy_of_app;
 mod pip_keeps_cache;
 mod pointless_command;
 mod prefer_add_for_archive;
+mod prefer_copy_chmod;
+mod prefer_copy_heredoc;
 mod rm_in_later_layer;
+mod unnecessary_files_in_image;
 mod use_workdir_instead_of_cd;
 mod wget_progress_noise;
 mod yarn_cache_kept;
@@ -52,6 +57,7 @@ pub(super) static RULES: &[&Rule] = &[
     &consecutive_run::RULE,
     &copy_from_whole_filesystem::RULE,
     &copy_onto_filesystem_root::RULE,
+    &copy_wildcard_source::RULE,
     &curl_and_wget_both::RULE,
     &debian_frontend_in_env::RULE,
     &dnf_cache_not_cleaned::RULE,
@@ -63,10 +69,14 @@ pub(super) static RULES: &[&Rule] = &[
     &ignore_malformed_pattern::RULE,
     &multi_stage_recommended::RULE,
     &npm_cache_kept::RULE,
+    &onbuild_copy_of_app::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
     &prefer_add_for_archive::RULE,
+    &prefer_copy_chmod::RULE,
+    &prefer_copy_heredoc::RULE,
     &rm_in_later_layer::RULE,
+    &unnecessary_files_in_image::RULE,
     &use_workdir_instead_of_cd::RULE,
     &wget_progress_noise::RULE,
     &yarn_cache_kept::RULE,

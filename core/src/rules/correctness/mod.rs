@@ -3,6 +3,9 @@
 mod arg_used_out_of_scope;
 mod bash_syntax_in_posix_shell;
 mod change_shell_with_ln;
+mod containerfile_in_not_preprocessed;
+mod copy_from_empty_scratch_stage;
+mod copy_from_numeric_index;
 mod copy_from_self;
 mod copy_from_unknown_stage;
 mod copy_from_variable;
@@ -47,6 +50,7 @@ mod not_utf8;
 mod nul_byte;
 mod onbuild_forbidden_trigger;
 mod pair_malformed;
+mod parser_directive_misplaced;
 mod pipefail_missing;
 mod reserved_stage_name;
 mod run_mount_invalid;
@@ -55,18 +59,26 @@ mod run_security_invalid;
 mod semicolon_chain_hides_failure;
 mod shell_not_json;
 mod shell_run_in_scratch;
+mod space_around_equals;
 mod stage_name_not_lowercase;
 mod stopsignal_invalid;
 mod substitution_invalid;
 mod suppression_unknown_rule;
 mod suppression_unused;
 mod suppression_without_reason;
+mod syntax_directive_typo;
 mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
 mod unknown_instruction;
+mod unset_env_in_other_layer;
+mod user_format_invalid;
 mod volume_json_malformed;
+mod windows_chown_flag;
+mod windows_run_mount;
+mod workdir_contains_space;
 mod workdir_not_absolute;
+mod workdir_system_directory;
 
 use crate::rule::Rule;
 
@@ -74,6 +86,9 @@ pub(super) static RULES: &[&Rule] = &[
     &arg_used_out_of_scope::RULE,
     &bash_syntax_in_posix_shell::RULE,
     &change_shell_with_ln::RULE,
+    &containerfile_in_not_preprocessed::RULE,
+    &copy_from_empty_scratch_stage::RULE,
+    &copy_from_numeric_index::RULE,
     &copy_from_self::RULE,
     &copy_from_unknown_stage::RULE,
     &copy_from_variable::RULE,
@@ -118,6 +133,7 @@ pub(super) static RULES: &[&Rule] = &[
     &nul_byte::RULE,
     &onbuild_forbidden_trigger::RULE,
     &pair_malformed::RULE,
+    &parser_directive_misplaced::RULE,
     &pipefail_missing::RULE,
     &reserved_stage_name::RULE,
     &run_mount_invalid::RULE,
@@ -126,16 +142,24 @@ pub(super) static RULES: &[&Rule] = &[
     &semicolon_chain_hides_failure::RULE,
     &shell_not_json::RULE,
     &shell_run_in_scratch::RULE,
+    &space_around_equals::RULE,
     &stage_name_not_lowercase::RULE,
     &stopsignal_invalid::RULE,
     &substitution_invalid::RULE,
     &suppression_unknown_rule::RULE,
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
+    &syntax_directive_typo::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,
     &unknown_instruction::RULE,
+    &unset_env_in_other_layer::RULE,
+    &user_format_invalid::RULE,
     &volume_json_malformed::RULE,
+    &windows_chown_flag::RULE,
+    &windows_run_mount::RULE,
+    &workdir_contains_space::RULE,
     &workdir_not_absolute::RULE,
+    &workdir_system_directory::RULE,
 ];

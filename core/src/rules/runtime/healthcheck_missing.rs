@@ -19,7 +19,6 @@ pub(super) static RULE: Rule = Rule {
         "CIS-DI-0006",
         "AC_DOCKER_00047",
         "DF012",
-        "DL5000",
         "WL3001",
         "FindMissingHealthcheck",
     ],
