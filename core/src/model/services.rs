@@ -255,3 +255,26 @@ pub fn serves(command: &Command) -> bool {
         _ => SERVING.contains(&name) && matches!(name, "server" | "api" | "web"),
     }
 }
+
+/// The port that a server is told to listen on, on every address: `--port 8000`, `--bind 0.0.0.0:8000`.
+pub fn listens(command: &Command) -> Option<u16> {
+    const FLAGS: [&str; 6] = ["--port", "-p", "--bind", "-b", "--http-port", "--server.port"];
+    if !serves(command)
+        || command.is_one_of(&["php-fpm", "haproxy", "java", "redis-server", "memcached"])
+    {
+        return None;
+    }
+    let words: Vec<&str> = command.args().iter().map(Word::text).collect();
+    let host = |text: &str| matches!(text, "" | "0.0.0.0" | "*" | "[::]" | "::");
+    let number = |text: &str| match text.rsplit_once(':') {
+        Some((address, port)) => port.parse::<u16>().ok().filter(|_| host(address)),
+        None => text.parse::<u16>().ok(),
+    };
+    let told = words.windows(2).find(|pair| FLAGS.contains(&pair[0])).map(|pair| pair[1]);
+    let glued = words
+        .iter()
+        .find_map(|word| FLAGS.iter().find_map(|flag| word.strip_prefix(flag)?.strip_prefix('=')));
+    let runserver = words.windows(2).find(|pair| pair[0] == "runserver").map(|pair| pair[1]);
+    let local = words.iter().any(|word| word.contains("127.0.0.1") || word.contains("localhost"));
+    told.or(glued).or(runserver).filter(|_| !local).and_then(number).filter(|port| *port > 0)
+}
