@@ -53,6 +53,7 @@ mod pair_malformed;
 mod parser_directive_misplaced;
 mod pipefail_missing;
 mod reserved_stage_name;
+mod run_export_lost;
 mod run_mount_invalid;
 mod run_network_invalid;
 mod run_security_invalid;
@@ -136,6 +137,7 @@ pub(super) static RULES: &[&Rule] = &[
     &parser_directive_misplaced::RULE,
     &pipefail_missing::RULE,
     &reserved_stage_name::RULE,
+    &run_export_lost::RULE,
     &run_mount_invalid::RULE,
     &run_network_invalid::RULE,
     &run_security_invalid::RULE,
