@@ -34,6 +34,7 @@ pub mod secret_names;
 pub mod services;
 mod shells;
 mod stages;
+pub mod text_traps;
 pub mod tokens;
 pub mod tools;
 pub mod user_flags;

@@ -2,8 +2,11 @@
 
 mod arg_used_out_of_scope;
 mod bash_syntax_in_posix_shell;
+mod bidi_or_invisible_characters;
 mod change_shell_with_ln;
+mod comment_inside_heredoc_or_arg_list;
 mod containerfile_in_not_preprocessed;
+mod continuation_into_instruction;
 mod copy_from_empty_scratch_stage;
 mod copy_from_numeric_index;
 mod copy_from_self;
@@ -12,8 +15,10 @@ mod copy_from_variable;
 mod copy_multi_source_needs_slash;
 mod copy_relative_destination_without_workdir;
 mod copy_source_outside_context;
+mod crlf_line_endings;
 mod curl_without_fail;
 mod directive_invalid;
+mod dollar_in_single_quotes;
 mod duplicate_flag;
 mod duplicate_stage_name;
 mod empty_continuation_line;
@@ -41,7 +46,10 @@ mod json_form_malformed;
 mod json_not_strings;
 mod legacy_key_value_format;
 mod line_too_long;
+mod markdown_fence_pasted;
+mod merge_conflict_markers;
 mod missing_arguments;
+mod missing_continuation;
 mod multiple_cmd;
 mod multiple_entrypoint;
 mod multiple_healthcheck;
@@ -60,6 +68,7 @@ mod run_security_invalid;
 mod semicolon_chain_hides_failure;
 mod shell_not_json;
 mod shell_run_in_scratch;
+mod smart_quotes_or_dashes;
 mod space_around_equals;
 mod stage_name_not_lowercase;
 mod stopsignal_invalid;
@@ -68,6 +77,8 @@ mod suppression_unknown_rule;
 mod suppression_unused;
 mod suppression_without_reason;
 mod syntax_directive_typo;
+mod tab_heredoc_mismatch;
+mod trailing_space_after_backslash;
 mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
@@ -86,8 +97,11 @@ use crate::rule::Rule;
 pub(super) static RULES: &[&Rule] = &[
     &arg_used_out_of_scope::RULE,
     &bash_syntax_in_posix_shell::RULE,
+    &bidi_or_invisible_characters::RULE,
     &change_shell_with_ln::RULE,
+    &comment_inside_heredoc_or_arg_list::RULE,
     &containerfile_in_not_preprocessed::RULE,
+    &continuation_into_instruction::RULE,
     &copy_from_empty_scratch_stage::RULE,
     &copy_from_numeric_index::RULE,
     &copy_from_self::RULE,
@@ -96,8 +110,10 @@ pub(super) static RULES: &[&Rule] = &[
     &copy_multi_source_needs_slash::RULE,
     &copy_relative_destination_without_workdir::RULE,
     &copy_source_outside_context::RULE,
+    &crlf_line_endings::RULE,
     &curl_without_fail::RULE,
     &directive_invalid::RULE,
+    &dollar_in_single_quotes::RULE,
     &duplicate_flag::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation_line::RULE,
@@ -125,7 +141,10 @@ pub(super) static RULES: &[&Rule] = &[
     &json_not_strings::RULE,
     &legacy_key_value_format::RULE,
     &line_too_long::RULE,
+    &markdown_fence_pasted::RULE,
+    &merge_conflict_markers::RULE,
     &missing_arguments::RULE,
+    &missing_continuation::RULE,
     &multiple_cmd::RULE,
     &multiple_entrypoint::RULE,
     &multiple_healthcheck::RULE,
@@ -144,6 +163,7 @@ pub(super) static RULES: &[&Rule] = &[
     &semicolon_chain_hides_failure::RULE,
     &shell_not_json::RULE,
     &shell_run_in_scratch::RULE,
+    &smart_quotes_or_dashes::RULE,
     &space_around_equals::RULE,
     &stage_name_not_lowercase::RULE,
     &stopsignal_invalid::RULE,
@@ -152,6 +172,8 @@ pub(super) static RULES: &[&Rule] = &[
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
     &syntax_directive_typo::RULE,
+    &tab_heredoc_mismatch::RULE,
+    &trailing_space_after_backslash::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,

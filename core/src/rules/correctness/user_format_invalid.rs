@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         Example::bad(
             "
             FROM alpine:3.22
-            USER «app # not root»
+            USER «app admin»
             ",
         ),
         Example::good(
@@ -49,7 +49,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         return;
     }
     for user in &stage.users {
-        let Some(value) = user.value.as_deref().filter(|_| !user.raw.contains('$')) else {
+        let Some(value) = user.value.as_deref().filter(|_| !user.raw.contains(['$', '#'])) else {
             continue;
         };
         let fault = if value.matches(':').count() > 1 {
