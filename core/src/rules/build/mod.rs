@@ -9,16 +9,22 @@ mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod checksum_line_needs_two_spaces;
 mod conda_cache_kept;
+mod configure_without_build;
 mod consecutive_run;
 mod copy_from_whole_filesystem;
 mod copy_onto_filesystem_root;
 mod copy_wildcard_source;
 mod curl_and_wget_both;
+mod curl_insecure_redirect;
+mod curl_should_follow_redirects;
 mod debian_frontend_in_env;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
+mod downloaded_archive_left;
 mod gem_docs_installed;
+mod gpg_without_batch;
 mod ignore_duplicate_pattern;
 mod ignore_inline_comment;
 mod ignore_lone_bang;
@@ -26,12 +32,18 @@ mod ignore_malformed_pattern;
 mod multi_stage_recommended;
 mod npm_cache_kept;
 mod onbuild_copy_of_app;
+mod one_command_per_line;
 mod pip_keeps_cache;
 mod pointless_command;
+mod powershell_prefer_shell;
+mod powershell_progress;
 mod prefer_add_for_archive;
 mod prefer_copy_chmod;
 mod prefer_copy_heredoc;
+mod prefer_run_heredoc;
 mod rm_in_later_layer;
+mod signature_file_left;
+mod temp_dir_left;
 mod unnecessary_files_in_image;
 mod use_workdir_instead_of_cd;
 mod wget_progress_noise;
@@ -53,16 +65,22 @@ pub(super) static RULES: &[&Rule] = &[
     &apt_lists_not_removed::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &checksum_line_needs_two_spaces::RULE,
     &conda_cache_kept::RULE,
+    &configure_without_build::RULE,
     &consecutive_run::RULE,
     &copy_from_whole_filesystem::RULE,
     &copy_onto_filesystem_root::RULE,
     &copy_wildcard_source::RULE,
     &curl_and_wget_both::RULE,
+    &curl_insecure_redirect::RULE,
+    &curl_should_follow_redirects::RULE,
     &debian_frontend_in_env::RULE,
     &dnf_cache_not_cleaned::RULE,
     &dnf_missing_yes::RULE,
+    &downloaded_archive_left::RULE,
     &gem_docs_installed::RULE,
+    &gpg_without_batch::RULE,
     &ignore_duplicate_pattern::RULE,
     &ignore_inline_comment::RULE,
     &ignore_lone_bang::RULE,
@@ -70,12 +88,18 @@ pub(super) static RULES: &[&Rule] = &[
     &multi_stage_recommended::RULE,
     &npm_cache_kept::RULE,
     &onbuild_copy_of_app::RULE,
+    &one_command_per_line::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
+    &powershell_prefer_shell::RULE,
+    &powershell_progress::RULE,
     &prefer_add_for_archive::RULE,
     &prefer_copy_chmod::RULE,
     &prefer_copy_heredoc::RULE,
+    &prefer_run_heredoc::RULE,
     &rm_in_later_layer::RULE,
+    &signature_file_left::RULE,
+    &temp_dir_left::RULE,
     &unnecessary_files_in_image::RULE,
     &use_workdir_instead_of_cd::RULE,
     &wget_progress_noise::RULE,

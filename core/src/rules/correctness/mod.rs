@@ -60,7 +60,9 @@ mod onbuild_forbidden_trigger;
 mod pair_malformed;
 mod parser_directive_misplaced;
 mod pipefail_missing;
+mod powershell_error_action;
 mod reserved_stage_name;
+mod risky_glob;
 mod run_export_lost;
 mod run_mount_invalid;
 mod run_network_invalid;
@@ -155,7 +157,9 @@ pub(super) static RULES: &[&Rule] = &[
     &pair_malformed::RULE,
     &parser_directive_misplaced::RULE,
     &pipefail_missing::RULE,
+    &powershell_error_action::RULE,
     &reserved_stage_name::RULE,
+    &risky_glob::RULE,
     &run_export_lost::RULE,
     &run_mount_invalid::RULE,
     &run_network_invalid::RULE,
