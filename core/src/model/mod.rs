@@ -34,12 +34,14 @@ pub mod secret_names;
 pub mod services;
 mod shells;
 mod stages;
+pub mod text_lines;
 pub mod text_traps;
 pub mod tokens;
 pub mod tools;
 pub mod user_flags;
 mod user_plan;
 pub mod variables;
+pub mod volatile;
 mod workdirs;
 
 pub use accounts::Account;

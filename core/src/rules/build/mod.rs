@@ -12,6 +12,7 @@ mod build_tools_in_final_stage;
 mod checksum_line_needs_two_spaces;
 mod conda_cache_kept;
 mod configure_without_build;
+mod consecutive_copy;
 mod consecutive_run;
 mod copy_from_whole_filesystem;
 mod copy_onto_filesystem_root;
@@ -23,6 +24,7 @@ mod debian_frontend_in_env;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
 mod downloaded_archive_left;
+mod epilogue_order;
 mod gem_docs_installed;
 mod gpg_without_batch;
 mod ignore_duplicate_pattern;
@@ -33,6 +35,7 @@ mod multi_stage_recommended;
 mod npm_cache_kept;
 mod onbuild_copy_of_app;
 mod one_command_per_line;
+mod package_upgrade_in_build;
 mod pip_keeps_cache;
 mod pointless_command;
 mod powershell_prefer_shell;
@@ -45,6 +48,7 @@ mod rm_in_later_layer;
 mod signature_file_left;
 mod temp_dir_left;
 mod unnecessary_files_in_image;
+mod unreachable_stage;
 mod use_workdir_instead_of_cd;
 mod wget_progress_noise;
 mod yarn_cache_kept;
@@ -68,6 +72,7 @@ pub(super) static RULES: &[&Rule] = &[
     &checksum_line_needs_two_spaces::RULE,
     &conda_cache_kept::RULE,
     &configure_without_build::RULE,
+    &consecutive_copy::RULE,
     &consecutive_run::RULE,
     &copy_from_whole_filesystem::RULE,
     &copy_onto_filesystem_root::RULE,
@@ -79,6 +84,7 @@ pub(super) static RULES: &[&Rule] = &[
     &dnf_cache_not_cleaned::RULE,
     &dnf_missing_yes::RULE,
     &downloaded_archive_left::RULE,
+    &epilogue_order::RULE,
     &gem_docs_installed::RULE,
     &gpg_without_batch::RULE,
     &ignore_duplicate_pattern::RULE,
@@ -89,6 +95,7 @@ pub(super) static RULES: &[&Rule] = &[
     &npm_cache_kept::RULE,
     &onbuild_copy_of_app::RULE,
     &one_command_per_line::RULE,
+    &package_upgrade_in_build::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
     &powershell_prefer_shell::RULE,
@@ -101,6 +108,7 @@ pub(super) static RULES: &[&Rule] = &[
     &signature_file_left::RULE,
     &temp_dir_left::RULE,
     &unnecessary_files_in_image::RULE,
+    &unreachable_stage::RULE,
     &use_workdir_instead_of_cd::RULE,
     &wget_progress_noise::RULE,
     &yarn_cache_kept::RULE,

@@ -3,8 +3,10 @@
 mod arg_used_out_of_scope;
 mod bash_syntax_in_posix_shell;
 mod bidi_or_invisible_characters;
+mod blank_line_between_instructions;
 mod change_shell_with_ln;
 mod comment_inside_heredoc_or_arg_list;
+mod consistent_indentation;
 mod containerfile_in_not_preprocessed;
 mod continuation_into_instruction;
 mod copy_from_empty_scratch_stage;
@@ -28,6 +30,7 @@ mod expose_port_malformed;
 mod expose_port_out_of_range;
 mod expose_protocol_casing;
 mod extra_arguments;
+mod final_newline;
 mod flag_invalid_value;
 mod flag_not_boolean;
 mod flag_without_value;
@@ -50,9 +53,11 @@ mod markdown_fence_pasted;
 mod merge_conflict_markers;
 mod missing_arguments;
 mod missing_continuation;
+mod multiple_blank_lines;
 mod multiple_cmd;
 mod multiple_entrypoint;
 mod multiple_healthcheck;
+mod multiple_spaces;
 mod no_from;
 mod not_utf8;
 mod nul_byte;
@@ -75,12 +80,15 @@ mod space_around_equals;
 mod stage_name_not_lowercase;
 mod stopsignal_invalid;
 mod substitution_invalid;
+mod suppression_expired;
+mod suppression_present;
 mod suppression_unknown_rule;
 mod suppression_unused;
 mod suppression_without_reason;
 mod syntax_directive_typo;
 mod tab_heredoc_mismatch;
 mod trailing_space_after_backslash;
+mod trailing_whitespace;
 mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
@@ -100,8 +108,10 @@ pub(super) static RULES: &[&Rule] = &[
     &arg_used_out_of_scope::RULE,
     &bash_syntax_in_posix_shell::RULE,
     &bidi_or_invisible_characters::RULE,
+    &blank_line_between_instructions::RULE,
     &change_shell_with_ln::RULE,
     &comment_inside_heredoc_or_arg_list::RULE,
+    &consistent_indentation::RULE,
     &containerfile_in_not_preprocessed::RULE,
     &continuation_into_instruction::RULE,
     &copy_from_empty_scratch_stage::RULE,
@@ -125,6 +135,7 @@ pub(super) static RULES: &[&Rule] = &[
     &expose_port_out_of_range::RULE,
     &expose_protocol_casing::RULE,
     &extra_arguments::RULE,
+    &final_newline::RULE,
     &flag_invalid_value::RULE,
     &flag_not_boolean::RULE,
     &flag_without_value::RULE,
@@ -147,9 +158,11 @@ pub(super) static RULES: &[&Rule] = &[
     &merge_conflict_markers::RULE,
     &missing_arguments::RULE,
     &missing_continuation::RULE,
+    &multiple_blank_lines::RULE,
     &multiple_cmd::RULE,
     &multiple_entrypoint::RULE,
     &multiple_healthcheck::RULE,
+    &multiple_spaces::RULE,
     &no_from::RULE,
     &not_utf8::RULE,
     &nul_byte::RULE,
@@ -172,12 +185,15 @@ pub(super) static RULES: &[&Rule] = &[
     &stage_name_not_lowercase::RULE,
     &stopsignal_invalid::RULE,
     &substitution_invalid::RULE,
+    &suppression_expired::RULE,
+    &suppression_present::RULE,
     &suppression_unknown_rule::RULE,
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
     &syntax_directive_typo::RULE,
     &tab_heredoc_mismatch::RULE,
     &trailing_space_after_backslash::RULE,
+    &trailing_whitespace::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,
