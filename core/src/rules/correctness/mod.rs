@@ -4,6 +4,7 @@ mod arg_used_out_of_scope;
 mod bash_syntax_in_posix_shell;
 mod bidi_or_invisible_characters;
 mod blank_line_between_instructions;
+mod cache_mount_content_needed_later;
 mod change_shell_with_ln;
 mod comment_inside_heredoc_or_arg_list;
 mod consistent_indentation;
@@ -62,6 +63,7 @@ mod no_from;
 mod not_utf8;
 mod nul_byte;
 mod onbuild_forbidden_trigger;
+mod package_manager_mismatch;
 mod pair_malformed;
 mod parser_directive_misplaced;
 mod pipefail_missing;
@@ -109,6 +111,7 @@ pub(super) static RULES: &[&Rule] = &[
     &bash_syntax_in_posix_shell::RULE,
     &bidi_or_invisible_characters::RULE,
     &blank_line_between_instructions::RULE,
+    &cache_mount_content_needed_later::RULE,
     &change_shell_with_ln::RULE,
     &comment_inside_heredoc_or_arg_list::RULE,
     &consistent_indentation::RULE,
@@ -167,6 +170,7 @@ pub(super) static RULES: &[&Rule] = &[
     &not_utf8::RULE,
     &nul_byte::RULE,
     &onbuild_forbidden_trigger::RULE,
+    &package_manager_mismatch::RULE,
     &pair_malformed::RULE,
     &parser_directive_misplaced::RULE,
     &pipefail_missing::RULE,
