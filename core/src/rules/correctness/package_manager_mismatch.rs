@@ -92,7 +92,9 @@ fn check(command: &Command, cx: &mut Context<'_>) {
                 .iter()
                 .any(|install| install.packages.iter().any(|package| package.text == name))
     });
-    let sure = !command.context.conditional
+    let again = run.script.commands[..command.index].iter().any(|other| other.is(name));
+    let sure = !again
+        && !command.context.conditional
         && !command.context.failure_ignored
         && !command.context.in_condition;
     if !own.contains(&name) && sure && !asks && !brought && !run.onbuild {
