@@ -398,6 +398,22 @@ pub(super) fn suppress(
     if let Some(rule) = rule("suppression-without-reason") {
         findings.extend(pragmas.iter().filter_map(|pragma| without_reason(rule, pragma)));
     }
+    if let Some(rule) = rule("suppression-expired") {
+        let expired = |pragma: &&Pragma| {
+            pragma.until.zip(config.today).is_some_and(|(last, today)| last < today)
+        };
+        let say = |pragma: &Pragma| {
+            report(rule, pragma.span, "the date of this suppression has passed".to_owned())
+        };
+        findings.extend(pragmas.iter().filter(expired).map(say));
+    }
+    if let Some(rule) = rule("suppression-present") {
+        let present = pragmas.iter().filter(|pragma| !pragma.ids.is_empty() || pragma.everything);
+        findings
+            .extend(present.map(|pragma| {
+                report(rule, pragma.span, "findings are suppressed here".to_owned())
+            }));
+    }
     let used = mark(pragmas, findings, config);
     if let Some(rule) = rule("suppression-unused") {
         let mut unused: Vec<Finding> = pragmas

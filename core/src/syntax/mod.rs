@@ -25,6 +25,7 @@ pub use json::{JsonFault, string_array};
 pub use leaf::{Leaf, LeafKind};
 pub use parse::parse;
 pub use ports::{Port, PortFault};
+pub use signals::is_signal;
 pub(crate) use validate::distance;
 pub(crate) use words::quoted_words;
 pub use words::split_blanks;

@@ -7,28 +7,62 @@ mod apt_get_missing_yes;
 mod apt_get_update_alone;
 mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
+mod arg_busts_cache;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod cache_mount_target_mismatch;
+mod cache_mount_uid_mismatch;
+mod cargo_without_locked;
+mod checksum_line_needs_two_spaces;
 mod conda_cache_kept;
+mod configure_without_build;
+mod consecutive_copy;
 mod consecutive_run;
+mod copy_everything_twice;
 mod copy_from_whole_filesystem;
 mod copy_onto_filesystem_root;
+mod copy_wildcard_source;
 mod curl_and_wget_both;
+mod curl_insecure_redirect;
+mod curl_should_follow_redirects;
 mod debian_frontend_in_env;
 mod dnf_cache_not_cleaned;
 mod dnf_missing_yes;
+mod dotnet_sdk_in_final_stage;
+mod downloaded_archive_left;
+mod duplicate_stage_bodies;
+mod env_or_label_before_install;
+mod epilogue_order;
 mod gem_docs_installed;
+mod gpg_without_batch;
 mod ignore_duplicate_pattern;
 mod ignore_inline_comment;
 mod ignore_lone_bang;
 mod ignore_malformed_pattern;
+mod layer_count_extreme;
 mod multi_stage_recommended;
 mod npm_cache_kept;
+mod onbuild_copy_of_app;
+mod one_command_per_line;
+mod package_upgrade_in_build;
 mod pip_keeps_cache;
 mod pointless_command;
+mod powershell_prefer_shell;
+mod powershell_progress;
 mod prefer_add_for_archive;
+mod prefer_copy_chmod;
+mod prefer_copy_heredoc;
+mod prefer_run_heredoc;
+mod purge_in_other_layer;
 mod rm_in_later_layer;
+mod signature_file_left;
+mod temp_dir_left;
+mod test_stage_never_built;
+mod unnecessary_files_in_image;
+mod unreachable_stage;
+mod unused_arg;
 mod use_workdir_instead_of_cd;
+mod uv_without_locked;
 mod wget_progress_noise;
 mod yarn_cache_kept;
 mod yum_cache_not_cleaned;
@@ -46,28 +80,62 @@ pub(super) static RULES: &[&Rule] = &[
     &apt_get_update_alone::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_not_removed::RULE,
+    &arg_busts_cache::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &cache_mount_target_mismatch::RULE,
+    &cache_mount_uid_mismatch::RULE,
+    &cargo_without_locked::RULE,
+    &checksum_line_needs_two_spaces::RULE,
     &conda_cache_kept::RULE,
+    &configure_without_build::RULE,
+    &consecutive_copy::RULE,
     &consecutive_run::RULE,
+    &copy_everything_twice::RULE,
     &copy_from_whole_filesystem::RULE,
     &copy_onto_filesystem_root::RULE,
+    &copy_wildcard_source::RULE,
     &curl_and_wget_both::RULE,
+    &curl_insecure_redirect::RULE,
+    &curl_should_follow_redirects::RULE,
     &debian_frontend_in_env::RULE,
     &dnf_cache_not_cleaned::RULE,
     &dnf_missing_yes::RULE,
+    &dotnet_sdk_in_final_stage::RULE,
+    &downloaded_archive_left::RULE,
+    &duplicate_stage_bodies::RULE,
+    &env_or_label_before_install::RULE,
+    &epilogue_order::RULE,
     &gem_docs_installed::RULE,
+    &gpg_without_batch::RULE,
     &ignore_duplicate_pattern::RULE,
     &ignore_inline_comment::RULE,
     &ignore_lone_bang::RULE,
     &ignore_malformed_pattern::RULE,
+    &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,
     &npm_cache_kept::RULE,
+    &onbuild_copy_of_app::RULE,
+    &one_command_per_line::RULE,
+    &package_upgrade_in_build::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
+    &powershell_prefer_shell::RULE,
+    &powershell_progress::RULE,
     &prefer_add_for_archive::RULE,
+    &prefer_copy_chmod::RULE,
+    &prefer_copy_heredoc::RULE,
+    &prefer_run_heredoc::RULE,
+    &purge_in_other_layer::RULE,
     &rm_in_later_layer::RULE,
+    &signature_file_left::RULE,
+    &temp_dir_left::RULE,
+    &test_stage_never_built::RULE,
+    &unnecessary_files_in_image::RULE,
+    &unreachable_stage::RULE,
+    &unused_arg::RULE,
     &use_workdir_instead_of_cd::RULE,
+    &uv_without_locked::RULE,
     &wget_progress_noise::RULE,
     &yarn_cache_kept::RULE,
     &yum_cache_not_cleaned::RULE,

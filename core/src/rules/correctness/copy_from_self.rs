@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3023", "DS-0006", "AVD-DS-0006", "DF050", "EC0001"],
+    aliases: &["DL3023", "DS-0006", "AVD-DS-0006", "DF050", "EC0001", "tally/circular-stage-deps"],
     why: "The build stops here: the stage would have to be finished before it begins.",
     how: "Name another stage, or leave the flag out to copy from the build context.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["ED0001"],
+    aliases: &["ED0001", "INVALID_ESCAPE_DIRECTIVE", "DUPLICATED_ESCAPE_DIRECTIVE"],
     why: "The build stops here. `escape` takes a backslash or a backtick, and each directive may stand once.",
     how: "Keep one directive of each name.",
     examples: &[

@@ -9,7 +9,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &[
+        "FLAG_INVALID_DURATION",
+        "FLAG_LESS_THAN_1MS",
+        "FLAG_MISSING_DURATION",
+        "FLAG_UNKNOWN_UNIT",
+        "FLAG_AT_LEAST_ONE",
+    ],
     why: "The build stops here: a duration, a count or a file mode can't be read.",
     how: "Write durations as `30s` or `1m30s`, counts as whole numbers, modes as `0644`.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["UNKNOWN_TYPE", "HEALTHCHECK_CMD_ARGUMENT_MISSING", "HealthcheckMissingCmd"],
     why: "The build stops here: the command of a check comes after the word CMD.",
     how: "Write `HEALTHCHECK CMD` before the command, or `HEALTHCHECK NONE`.",
     examples: &[

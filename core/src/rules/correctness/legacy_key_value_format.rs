@@ -70,6 +70,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(instruction: &Instruction, cx: &mut Context<'_>) {
     let Some(pair) = instruction.pairs().first().filter(|pair| pair.legacy) else { return };
+    if pair.value.as_ref().is_some_and(|value| value.text.starts_with('=')) {
+        return; // See `space-around-equals`.
+    }
     let (keyword, name) = (cx.text(instruction.word), &pair.key.text);
     let message = format!("`{keyword} {name}` has no `=` between name and value");
     let fix = if cx.onbuild { None } else { fix(cx.file, instruction, pair) };

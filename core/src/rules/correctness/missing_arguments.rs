@@ -9,7 +9,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DF005"],
+    aliases: &[
+        "DF005",
+        "CopyMissingArguments",
+        "AddMissingArguments",
+        "UserMissingValue",
+        "healthcheck_options_missing_args",
+    ],
     why: "The build stops here: the builder can't tell what is meant.",
     how: "Give the instruction its arguments, or delete it.",
     examples: &[

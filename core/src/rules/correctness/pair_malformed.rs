@@ -9,7 +9,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["S6574"],
+    aliases: &[
+        "S6574",
+        "SYNTAX_MISSING_EQUALS",
+        "SYNTAX_MISSING_NAMES",
+        "ArgInvalidFormat",
+        "EnvInvalidFormat",
+    ],
     why: "The build stops here. Often a value with blanks is not quoted, so that its second word stands alone.",
     how: "Write `name=value` for each, and quote values that have blanks.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["INVALID_SIGNAL"],
     why: "The build stops here, or the container can't be stopped properly.",
     how: "Write a name such as `SIGTERM`, or a number from 1 to 64.",
     examples: &[

@@ -9,7 +9,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["UNSUPPORTED_MODIFIER"],
+    aliases: &[
+        "UNSUPPORTED_MODIFIER",
+        "SYNTAX_MISSING_SINGLE_QUOTE",
+        "SYNTAX_MISSING_DOUBLE_QUOTE",
+    ],
     why: "The build stops here. The builder knows fewer forms than a shell, and wants every quote closed.",
     how: "Close the quote, or use one of `${name}`, `${name:-default}`, `${name:+other}`, `${name#pattern}`, \
           `${name%pattern}` and `${name/pattern/text}`. A dollar sign that is meant as such is written `\\$`.",

@@ -1,6 +1,6 @@
 //! CMD and ENTRYPOINT in shell form put a shell between the runtime and the program.
 
-use crate::model::exec_form;
+use crate::model::{exec_form, loose_json};
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -99,6 +99,8 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             || launch.shell.explicit
             || launch.onbuild
             || launch.keyword == Keyword::Healthcheck
+            || loose_json::fault(file.text(launch.command)).is_some()
+        // See `json-form-malformed`.
         {
             continue;
         }

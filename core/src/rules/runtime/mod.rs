@@ -1,7 +1,73 @@
 //! What happens when the container runs.
 
+mod background_process_in_run;
+mod cmd_ignored_by_shell_entrypoint;
 mod cmd_not_exec_form;
+mod debug_enabled_in_final_image;
+mod entrypoint_clears_inherited_cmd;
+mod entrypoint_script_no_exec;
+mod entrypoint_script_not_executable;
+mod entrypoint_without_cmd_defaults;
+mod env_baked_runtime_config;
+mod expose_admin_ports;
+mod expose_missing;
+mod expose_range_huge;
+mod expose_ssh;
+mod healthcheck_always_true;
+mod healthcheck_missing;
+mod healthcheck_no_timeouts;
+mod healthcheck_tool_missing;
+mod healthcheck_wrong_port;
+mod json_form_with_shell_syntax;
+mod no_cmd_or_entrypoint;
+mod no_init_process;
+mod npm_start_as_pid1;
+mod privileged_port_with_nonroot_user;
+mod sshd_or_cron_or_supervisord;
+mod stopsignal_ignored_by_shell;
+mod stopsignal_kill;
+mod stopsignal_nginx;
+mod stopsignal_not_canonical;
+mod stopsignal_systemd;
+mod systemctl_in_container;
+mod tail_f_devnull;
+mod volume_of_sensitive_path;
+mod windows_stopsignal;
 
 use crate::rule::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&cmd_not_exec_form::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &background_process_in_run::RULE,
+    &cmd_ignored_by_shell_entrypoint::RULE,
+    &cmd_not_exec_form::RULE,
+    &debug_enabled_in_final_image::RULE,
+    &entrypoint_clears_inherited_cmd::RULE,
+    &entrypoint_script_no_exec::RULE,
+    &entrypoint_script_not_executable::RULE,
+    &entrypoint_without_cmd_defaults::RULE,
+    &env_baked_runtime_config::RULE,
+    &expose_admin_ports::RULE,
+    &expose_missing::RULE,
+    &expose_range_huge::RULE,
+    &expose_ssh::RULE,
+    &healthcheck_always_true::RULE,
+    &healthcheck_missing::RULE,
+    &healthcheck_no_timeouts::RULE,
+    &healthcheck_tool_missing::RULE,
+    &healthcheck_wrong_port::RULE,
+    &json_form_with_shell_syntax::RULE,
+    &no_cmd_or_entrypoint::RULE,
+    &no_init_process::RULE,
+    &npm_start_as_pid1::RULE,
+    &privileged_port_with_nonroot_user::RULE,
+    &sshd_or_cron_or_supervisord::RULE,
+    &stopsignal_ignored_by_shell::RULE,
+    &stopsignal_kill::RULE,
+    &stopsignal_nginx::RULE,
+    &stopsignal_not_canonical::RULE,
+    &stopsignal_systemd::RULE,
+    &systemctl_in_container::RULE,
+    &tail_f_devnull::RULE,
+    &volume_of_sensitive_path::RULE,
+    &windows_stopsignal::RULE,
+];

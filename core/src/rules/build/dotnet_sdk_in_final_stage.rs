@@ -1,0 +1,65 @@
+//! The whole SDK to run one program.
+
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "dotnet-sdk-in-final-stage",
+    title: "The final image is the .NET SDK",
+    category: Category::Build,
+    severity: Severity::Medium,
+    confidence: Confidence::Likely,
+    profile: Profile::Default,
+    aliases: &[],
+    why: "The SDK is several times as large as the runtime, and brings compilers and tools that an attacker \
+          may use.",
+    how: "Build in a stage from the SDK, and copy the result to `mcr.microsoft.com/dotnet/aspnet` or \
+          `runtime`.",
+    examples: &[
+        Example::bad(
+            r#"
+            FROM «mcr.microsoft.com/dotnet/sdk:10.0»
+            COPY . /src
+            RUN dotnet publish -o /app /src
+            ENTRYPOINT ["dotnet", "/app/app.dll"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+            RUN dotnet publish -o /app
+            FROM mcr.microsoft.com/dotnet/aspnet:10.0
+            COPY --from=build /app /app
+            ENTRYPOINT ["dotnet", "/app/app.dll"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM mcr.microsoft.com/dotnet/sdk:10.0
+            ENTRYPOINT ["dotnet", "test"]
+            "#,
+        ),
+    ],
+    links: &["https://learn.microsoft.com/dotnet/core/docker/build-container"],
+    check: Check::Stage(check),
+};
+
+fn check(stage: &Stage, cx: &mut Context<'_>) {
+    let file = cx.file;
+    let Base::Image(image) = file.root_of(stage) else { return };
+    let repository = image.repository();
+    let sdk = repository == "mcr.microsoft.com/dotnet/sdk"
+        || repository == "mcr.microsoft.com/dotnet/core/sdk"
+        || repository == "microsoft/dotnet"
+            && image.tag.as_deref().is_some_and(|tag| tag.contains("sdk"));
+    let launched = [Keyword::Entrypoint, Keyword::Cmd]
+        .into_iter()
+        .filter_map(|keyword| file.launch(stage, keyword));
+    let runs = launched.flat_map(|launch| &launch.script.commands).any(|command| {
+        command.is("dotnet")
+            && command.args().first().is_some_and(|word| word.text().ends_with(".dll"))
+    });
+    if stage.is_final && !stage.is_dev() && sdk && runs {
+        let root = file.lineage(stage).last().unwrap_or(stage);
+        cx.report(root.base_span, "the image only runs a program, and brings the whole SDK");
+    }
+}
