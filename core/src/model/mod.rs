@@ -1,6 +1,7 @@
 //! The facts: stages and their graph, scopes, the effective user, directory and shell at every instruction, what
 //! RUN executes, what COPY brings. Derived once; rules only ask.
 
+pub mod account_sources;
 pub mod accounts;
 mod casing;
 pub mod checksums;
@@ -17,9 +18,11 @@ pub mod labels;
 mod launch;
 pub mod layers;
 pub mod managers;
+pub mod modes;
 mod mounts;
 mod overrides;
 pub mod packages;
+mod places;
 pub mod quoting;
 mod references;
 mod runs;

@@ -1,8 +1,11 @@
 //! Users and permissions.
 
+mod chmod_setuid_bit;
+mod chmod_world_writable;
 mod sudo_used;
 mod user_missing;
 mod user_root_last;
+mod user_undefined;
 mod useradd_high_uid_without_no_log_init;
 
 use crate::finding::Finding;
@@ -11,9 +14,12 @@ use crate::model::UserPlan;
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
+    &chmod_setuid_bit::RULE,
+    &chmod_world_writable::RULE,
     &sudo_used::RULE,
     &user_missing::RULE,
     &user_root_last::RULE,
+    &user_undefined::RULE,
     &useradd_high_uid_without_no_log_init::RULE,
 ];
 
