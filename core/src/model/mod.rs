@@ -32,6 +32,7 @@ pub mod secret_files;
 pub mod secret_flow;
 pub mod secret_mounts;
 pub mod secret_names;
+pub mod secret_writes;
 mod shells;
 mod stages;
 pub mod tokens;

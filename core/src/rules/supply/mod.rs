@@ -30,6 +30,7 @@ mod python_https_verify_off;
 mod remote_artifact_unverified;
 mod remote_script_piped_to_shell;
 mod rpm_nogpgcheck;
+mod ssh_host_key_blind_trust;
 mod weak_checksum_algorithm;
 mod weak_tls_version;
 mod wget_no_check_certificate;
@@ -71,6 +72,7 @@ pub(super) static RULES: &[&Rule] = &[
     &remote_artifact_unverified::RULE,
     &remote_script_piped_to_shell::RULE,
     &rpm_nogpgcheck::RULE,
+    &ssh_host_key_blind_trust::RULE,
     &weak_checksum_algorithm::RULE,
     &weak_tls_version::RULE,
     &wget_no_check_certificate::RULE,
