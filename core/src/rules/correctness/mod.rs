@@ -60,6 +60,7 @@ mod substitution_invalid;
 mod suppression_unknown_rule;
 mod suppression_unused;
 mod suppression_without_reason;
+mod syntax_directive_missing_for_feature;
 mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
@@ -129,6 +130,7 @@ pub(super) static RULES: &[&Rule] = &[
     &suppression_unknown_rule::RULE,
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
+    &syntax_directive_missing_for_feature::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,

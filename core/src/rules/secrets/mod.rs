@@ -1,5 +1,6 @@
 //! What gives secrets away.
 
+mod add_remote_git_credentials;
 mod build_credentials_not_mounted;
 mod copy_whole_context;
 mod credential_file_env;
@@ -23,6 +24,7 @@ mod secret_name_in_arg_or_env;
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
+    &add_remote_git_credentials::RULE,
     &build_credentials_not_mounted::RULE,
     &copy_whole_context::RULE,
     &credential_file_env::RULE,
