@@ -164,7 +164,7 @@ fn choice(file: &Dockerfile, code: &str, line: u32, ours: &[Span]) -> Option<&'s
         ("DL3000", _) if file.workdir_at(stage, at).is_some() => {
             Some("relative to a WORKDIR above")
         }
-        ("DL3002" | "DL3006" | "DL3007", _) if written.contains('$') => Some("variable"),
+        ("DL3002" | "DL3006" | "DL3007" | "DL3066", _) if written.contains('$') => Some("variable"),
         ("DL3002", _) if file.tree.lines.start(line + 1) > instructions[at].head.end + 1 => {
             Some("USER root with a blank behind it")
         }
@@ -182,6 +182,11 @@ fn choice(file: &Dockerfile, code: &str, line: u32, ours: &[Span]) -> Option<&'s
         ("DL3021", Some(copy)) if copy.dest.text.contains('$') => Some("variable"),
         ("DL3025", _) if instructions[at].keyword == Keyword::Healthcheck => Some("HEALTHCHECK"),
         ("DL3045", Some(copy)) if copy.is_add && ours => Some("ADD as well"),
+        ("DL3066", _) if !ours && !stage.is_final => Some("USER of a stage that is not started"),
+        ("DL3066", _) if !ours && stage.users.last().is_some_and(|user| user.at != at) => {
+            Some("USER that is changed later")
+        }
+        ("DL3066", _) if !ours && written.ends_with("root") => Some("USER root"),
         ("DL4003" | "DL4004", _) if launch => Some("the earlier of two, which has no effect"),
         _ => None,
     }

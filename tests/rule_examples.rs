@@ -21,6 +21,7 @@ fn config() -> Config {
         labels: labels.map(|(key, format)| (key.to_owned(), format)).into(),
         only_these_labels: true,
         trusted_registries: trusted.map(str::to_owned).to_vec(),
+        approved_bases: ["debian:*-slim", "python", "ghcr.io/acme/*"].map(str::to_owned).to_vec(),
         ..Config::default()
     }
 }

@@ -59,6 +59,8 @@ pub struct Config {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// Registries that images may come from; empty means any.
     pub trusted_registries: Vec<String>,
+    /// Images that builds may start from: `repository[:tag][@digest]`, with `*` for anything; empty means any.
+    pub approved_bases: Vec<String>,
     /// Labels that the final image must have, with the form of their values.
     pub labels: BTreeMap<String, LabelFormat>,
     /// Whether it may have no others.

@@ -1,5 +1,6 @@
 //! Image references, and what is known of the images that they name.
 
+pub mod accounts;
 mod cycles;
 pub mod deprecated;
 pub mod environment;

@@ -1,6 +1,7 @@
 //! The facts: stages and their graph, scopes, the effective user, directory and shell at every instruction, what
 //! RUN executes, what COPY brings. Derived once; rules only ask.
 
+pub mod account_sources;
 pub mod accounts;
 mod casing;
 pub mod checksums;
@@ -19,9 +20,11 @@ mod launch;
 pub mod layers;
 pub mod loose_json;
 pub mod managers;
+pub mod modes;
 mod mounts;
 mod overrides;
 pub mod packages;
+mod places;
 pub mod quoting;
 mod references;
 mod runs;
@@ -31,6 +34,7 @@ pub mod secret_files;
 pub mod secret_flow;
 pub mod secret_mounts;
 pub mod secret_names;
+pub mod secret_writes;
 pub mod services;
 mod shells;
 mod stages;

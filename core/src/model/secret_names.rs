@@ -398,7 +398,7 @@ pub fn secret_file(path: &str) -> Option<&'static str> {
     let parent = lower[..lower.len() - name.len()].trim_end_matches('/');
     let parent = parent.rsplit('/').next().unwrap_or(parent);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if FOLDERS.contains(&name) {
+    if FOLDERS.contains(&name) || (parent == ".config" && name == "gcloud") {
         return Some("a folder of credentials");
     }
     if parent == ".docker" && name == "config.json" {

@@ -2,6 +2,7 @@
 
 mod deprecated_official_image;
 mod from_arg_without_default;
+mod from_base_not_approved;
 mod from_constant_platform;
 mod from_eol_base_image;
 mod from_floating_tag;
@@ -20,6 +21,7 @@ use crate::rule::Rule;
 pub(super) static RULES: &[&Rule] = &[
     &deprecated_official_image::RULE,
     &from_arg_without_default::RULE,
+    &from_base_not_approved::RULE,
     &from_constant_platform::RULE,
     &from_eol_base_image::RULE,
     &from_floating_tag::RULE,

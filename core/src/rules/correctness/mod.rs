@@ -87,6 +87,7 @@ mod suppression_present;
 mod suppression_unknown_rule;
 mod suppression_unused;
 mod suppression_without_reason;
+mod syntax_directive_missing_for_feature;
 mod syntax_directive_typo;
 mod tab_heredoc_mismatch;
 mod trailing_space_after_backslash;
@@ -198,6 +199,7 @@ pub(super) static RULES: &[&Rule] = &[
     &tab_heredoc_mismatch::RULE,
     &trailing_space_after_backslash::RULE,
     &trailing_whitespace::RULE,
+    &syntax_directive_missing_for_feature::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,

@@ -1,8 +1,27 @@
 //! Users and permissions.
 
+mod chmod_setuid_bit;
+mod chmod_world_writable;
+mod chown_executable_to_runtime_user;
+mod copy_after_user_without_chown;
+mod duplicate_uid_or_gid;
+mod empty_or_deleted_password;
+mod privileged_flag_in_run;
+mod run_host_network;
+mod run_insecure_security;
+mod set_password_in_build;
+mod setuid_binaries_kept;
+mod sshd_installed;
 mod sudo_used;
+mod user_created_never_used;
+mod user_explicit_group_drops_supplementary;
 mod user_missing;
+mod user_not_in_passwdless_stage;
+mod user_not_numeric;
 mod user_root_last;
+mod user_switched_back_and_forth;
+mod user_undefined;
+mod user_without_explicit_ids;
 mod useradd_high_uid_without_no_log_init;
 
 use crate::finding::Finding;
@@ -11,9 +30,28 @@ use crate::model::UserPlan;
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
+    &chmod_setuid_bit::RULE,
+    &chmod_world_writable::RULE,
+    &chown_executable_to_runtime_user::RULE,
+    &copy_after_user_without_chown::RULE,
+    &duplicate_uid_or_gid::RULE,
+    &empty_or_deleted_password::RULE,
+    &privileged_flag_in_run::RULE,
+    &run_host_network::RULE,
+    &run_insecure_security::RULE,
+    &set_password_in_build::RULE,
+    &setuid_binaries_kept::RULE,
+    &sshd_installed::RULE,
     &sudo_used::RULE,
+    &user_created_never_used::RULE,
+    &user_explicit_group_drops_supplementary::RULE,
     &user_missing::RULE,
+    &user_not_in_passwdless_stage::RULE,
+    &user_not_numeric::RULE,
     &user_root_last::RULE,
+    &user_switched_back_and_forth::RULE,
+    &user_undefined::RULE,
+    &user_without_explicit_ids::RULE,
     &useradd_high_uid_without_no_log_init::RULE,
 ];
 

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         "core-001",
         "CIS-DI-0001",
         "CIS-4.1",
+        "tally/stateful-root-runtime",
     ],
     why: "Root in a container is root on the kernel that it shares with the host. One flaw in the program or in \
           the runtime, or one folder mounted carelessly, and whoever gets in may change the image's programs, \

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         "AC_DOCKER_0005",
         "WL2007",
         "CIS-4.1",
+        "tally/stateful-root-runtime",
     ],
     why: "Whatever the container starts runs as root, on the kernel that it shares with the host. A flaw in the \
           program then gives away everything in the image, and is one step from the host.",

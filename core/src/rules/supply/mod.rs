@@ -9,6 +9,9 @@ mod apt_get_unpinned;
 mod apt_get_upgrade;
 mod apt_key_deprecated;
 mod apt_source_trusted_yes;
+mod apt_source_without_signed_by;
+mod arch_hardcoded_download;
+mod checksum_from_same_origin;
 mod cleartext_url;
 mod copy_from_image_unpinned;
 mod curl_insecure;
@@ -19,17 +22,28 @@ mod gem_unpinned;
 mod git_clone_unpinned;
 mod git_ssl_verify_off;
 mod go_unpinned;
+mod gpg_key_without_fingerprint;
 mod gpg_keyserver_pool;
+mod insecure_index_url;
+mod latest_release_download;
 mod node_tls_reject_off;
 mod npm_ci_preferred;
 mod npm_strict_ssl_off;
 mod npm_unpinned;
+mod pip_extra_index_url;
 mod pip_trusted_host;
 mod pip_unpinned;
+mod pip_without_hashes;
+mod prefer_add_git;
 mod python_https_verify_off;
+mod registry_typosquat;
 mod remote_artifact_unverified;
 mod remote_script_piped_to_shell;
 mod rpm_nogpgcheck;
+mod short_digest_or_placeholder;
+mod ssh_host_key_blind_trust;
+mod syntax_directive_floating_or_untrusted;
+mod tls_verification_off_other;
 mod weak_checksum_algorithm;
 mod weak_tls_version;
 mod wget_no_check_certificate;
@@ -50,6 +64,9 @@ pub(super) static RULES: &[&Rule] = &[
     &apt_get_upgrade::RULE,
     &apt_key_deprecated::RULE,
     &apt_source_trusted_yes::RULE,
+    &apt_source_without_signed_by::RULE,
+    &arch_hardcoded_download::RULE,
+    &checksum_from_same_origin::RULE,
     &cleartext_url::RULE,
     &copy_from_image_unpinned::RULE,
     &curl_insecure::RULE,
@@ -60,17 +77,28 @@ pub(super) static RULES: &[&Rule] = &[
     &git_clone_unpinned::RULE,
     &git_ssl_verify_off::RULE,
     &go_unpinned::RULE,
+    &gpg_key_without_fingerprint::RULE,
     &gpg_keyserver_pool::RULE,
+    &insecure_index_url::RULE,
+    &latest_release_download::RULE,
     &node_tls_reject_off::RULE,
     &npm_ci_preferred::RULE,
     &npm_strict_ssl_off::RULE,
     &npm_unpinned::RULE,
+    &pip_extra_index_url::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
+    &pip_without_hashes::RULE,
+    &prefer_add_git::RULE,
     &python_https_verify_off::RULE,
+    &registry_typosquat::RULE,
     &remote_artifact_unverified::RULE,
     &remote_script_piped_to_shell::RULE,
     &rpm_nogpgcheck::RULE,
+    &short_digest_or_placeholder::RULE,
+    &ssh_host_key_blind_trust::RULE,
+    &syntax_directive_floating_or_untrusted::RULE,
+    &tls_verification_off_other::RULE,
     &weak_checksum_algorithm::RULE,
     &weak_tls_version::RULE,
     &wget_no_check_certificate::RULE,

@@ -1,0 +1,133 @@
+//! A download that is another file next week.
+
+use crate::model::downloads;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "latest-release-download",
+    title: "A download takes whatever is newest",
+    category: Category::Supply,
+    severity: Severity::Medium,
+    confidence: Confidence::Likely,
+    profile: Profile::Default,
+    aliases: &[],
+    why: "The address stands for another file after each release or commit. No two builds need to hold the same \
+          program, a cached layer keeps an old one, and a checksum can't be written down.",
+    how: "Name a version or a commit in the address, and let a tool such as Renovate raise it.",
+    examples: &[
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN curl -fsSL https://github.com/acme/tool/releases/«latest»/download/tool -o /usr/local/bin/tool
+            ADD https://raw.githubusercontent.com/acme/tool/«master»/tool.sh /usr/local/bin/tool.sh
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim
+            RUN curl -fsSL https://github.com/acme/tool/releases/download/v1.2/tool -o /usr/local/bin/tool
+            ",
+        ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
+            RUN VERSION=$(curl -fsSL https://example.com/latest/version.txt) && curl -fsSL "https://example.com/$VERSION/tool" -o /tool
+            RUN curl -fsSL http://localhost:8080/main/health -o /dev/null
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
+            RUN curl -fsSL https://example.com/latest/tool -o /tool && echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  /tool" | sha256sum -c -
+            RUN curl -fsSL https://example.com/main/key.asc -o /etc/apt/keyrings/x.asc
+            "#,
+        ),
+    ],
+    links: &[],
+    check: Check::File(check),
+};
+
+fn check(file: &Dockerfile, cx: &mut Context<'_>) {
+    for run in file.runs.iter() {
+        let sums = run.script.commands.iter().any(|c| downloads::verifies(c).is_some());
+        if sums {
+            continue;
+        }
+        for download in downloads::downloads(&run.script) {
+            let url = download.url;
+            if download.command.context.in_substitution
+                && download.is_streamed
+                && !runs_it(download.command)
+            {
+                continue;
+            }
+            if is_key(url) || downloads::is_local(url) {
+                continue;
+            }
+            if let Some((at, part)) = moving(url) {
+                let span = download.word.joined().span(at..at + part.len());
+                cx.report(span, format!("`{part}` is another file after each release or commit"));
+            }
+        }
+    }
+    for copy in file.copies.iter().filter(|copy| copy.is_add) {
+        let instruction = &file.tree.instructions[copy.instruction];
+        let inner = instruction.trigger.as_deref().unwrap_or(instruction);
+        if inner.flag("checksum").is_some() {
+            continue;
+        }
+        for source in copy.sources.iter().filter(|source| source.is_http()) {
+            let text = cx.text(source.word.span);
+            if is_key(text) || downloads::is_local(text) {
+                continue;
+            }
+            if let Some((at, part)) = moving(text) {
+                let start = source.word.span.start + at as u32;
+                let span = Span::new(start, start + part.len() as u32);
+                cx.report(span, format!("`{part}` is another file after each release or commit"));
+            }
+        }
+    }
+}
+
+fn runs_it(command: &Command) -> bool {
+    command.context.in_inner
+}
+
+/// The part of an address that stands for whatever is newest.
+fn moving(url: &str) -> Option<(usize, &'static str)> {
+    const ANYWHERE: &[&str] = &["latest", "nightly"];
+    const BRANCHES: &[&str] = &["master", "main", "HEAD", "develop"];
+    let host = downloads::host(url);
+    if host.starts_with("api.") {
+        return None;
+    }
+    let forge = ["github", "gitlab", "bitbucket", "codeberg", "gitea"]
+        .iter()
+        .any(|name| host.contains(name));
+    let find = |part: &'static str| {
+        let at = url.find(&format!("/{part}/"))? + 1;
+        // A name before it that is the project's own.
+        Some((at, part))
+    };
+    let by_name = ANYWHERE.iter().find_map(|part| find(part));
+    let archive = || {
+        BRANCHES.iter().find_map(|part| {
+            let at =
+                ["tar.gz", "zip"].iter().find_map(|end| url.find(&format!("/{part}.{end}")))?;
+            Some((at + 1, *part))
+        })
+    };
+    by_name
+        .or_else(|| BRANCHES.iter().filter(|_| forge).find_map(|part| find(part)))
+        .or_else(|| forge.then(archive)?)
+}
+
+/// Keys and certificates are the same file for years.
+fn is_key(url: &str) -> bool {
+    let name = downloads::last_part(url).to_ascii_lowercase();
+    [".asc", ".gpg", ".key", ".pub", ".pem", ".crt", ".rpm.key"]
+        .iter()
+        .any(|end| name.ends_with(end))
+        || name.contains("gpg")
+}
