@@ -87,7 +87,7 @@ function firstPart(bytes, functions, table, late, shared) {
   placeInTable(module, table, (name) => !late.has(name));
   for (const name of late) module.removeFunction(name);
   for (const [name, key] of shared) module.addFunctionExport(name, key);
-  module.addTableExport(table.name, "table");
+  tablesOf(module).forEach((name, index) => module.addTableExport(name, `t${index}`));
   module.addMemoryExport(memoryOf(module), "m");
   globalsOf(module).forEach(({ name }, index) => module.addGlobalExport(name, `g${index}`));
   return emit(module);
@@ -113,7 +113,8 @@ function latePart(bytes, functions, table, late, shared) {
   const { initial, max } = module.getMemoryInfo(memory);
   module.setMemory(initial, max ?? -1, null, [], false, false, memory);
   module.addMemoryImport(memory, "first", "m", false);
-  module.addTableImport(table.name, "first", "table");
+  // Each of them: besides the functions there are the browser's objects, which both parts hold.
+  tablesOf(module).forEach((name, index) => module.addTableImport(name, "first", `t${index}`));
   return emit(module);
 }
 
@@ -133,6 +134,10 @@ function placeInTable(module, { segment, name: table, start, names }, isWanted) 
 
 function memoryOf() {
   return "0";
+}
+
+function tablesOf(module) {
+  return Array.from({ length: module.getNumTables() }, (_, index) => binaryen.getTableInfo(module.getTableByIndex(index)).name);
 }
 
 function globalsOf(module) {
