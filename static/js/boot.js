@@ -1,7 +1,10 @@
 // Starts the program. Trunk would do this with an inline script, which the page's policy forbids; so the addresses
-// come as data on this script's element, and this file never changes.
+// come as data on this script's element. `drydock-glue` is what wasm-bindgen wrote for the module:
+// static/module/scripts.mjs makes one script of both.
 
+import start, { tellLate } from "drydock-glue";
 import { unpack } from "./unpack.js";
+import { weave } from "./weave.js";
 
 const root = document.documentElement;
 try {
@@ -19,7 +22,7 @@ const address = (path) => new URL(path, document.baseURI);
 async function part(path) {
   const response = await fetch(address(path));
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return unpack(new Uint8Array(await response.arrayBuffer()));
+  return weave(unpack(new Uint8Array(await response.arrayBuffer())));
 }
 
 /** Puts the later part into its places in the first one's table, once the page stands. */
@@ -35,8 +38,7 @@ async function follow(first, tell) {
 }
 
 try {
-  const [glue, bytes] = await Promise.all([import(address(addresses.glue).href), part(addresses.first)]);
-  follow(await glue.default({ module_or_path: bytes }), glue.tellLate);
+  follow(await start({ module_or_path: await part(addresses.first) }), tellLate);
 } catch (error) {
   // A fault of the program's own has been told already.
   if (!("broken" in root.dataset)) root.dataset.unloaded = "";

@@ -1,0 +1,38 @@
+// Makes the page's own scripts and styles small.
+
+import { build, transform } from "esbuild";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join, resolve } from "node:path";
+
+/**
+ * Puts boot.js, what it imports, and what wasm-bindgen wrote for the module into one script. The page's text, which
+ * names wasm-bindgen's files, comes back with the script's name in their place.
+ */
+export async function bundle(dist, html) {
+  const glue = readdirSync(dist).find((name) => /^drydock-web-.*\.js$/.test(name));
+  const { outputFiles } = await build({
+    entryPoints: [resolve(import.meta.dirname, "../js/boot.js")],
+    alias: { "drydock-glue": resolve(dist, glue) },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    legalComments: "eof",
+    write: false,
+  });
+  const [{ contents }] = outputFiles;
+  const script = `drydock-${createHash("sha256").update(contents).digest("hex").slice(0, 16)}.js`;
+  writeFileSync(join(dist, script), contents);
+  rmSync(join(dist, glue));
+  rmSync(join(dist, "snippets"), { recursive: true, force: true });
+  return html.replace(/<link rel="modulepreload" href="[^"]*\/snippets\/[^>]*>/g, "").replaceAll(glue, script);
+}
+
+/** Takes from the style sheets what only people read. */
+export async function minify(dist) {
+  for (const name of readdirSync(dist).filter((name) => name.endsWith(".css"))) {
+    const { code } = await transform(readFileSync(join(dist, name), "utf8"), { loader: "css", minify: true });
+    writeFileSync(join(dist, name), code);
+  }
+}
