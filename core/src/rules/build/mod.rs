@@ -9,6 +9,7 @@ mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod chown_recursive_layer;
 mod conda_cache_kept;
 mod consecutive_run;
 mod copy_from_whole_filesystem;
@@ -48,6 +49,7 @@ pub(super) static RULES: &[&Rule] = &[
     &apt_lists_not_removed::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &chown_recursive_layer::RULE,
     &conda_cache_kept::RULE,
     &consecutive_run::RULE,
     &copy_from_whole_filesystem::RULE,

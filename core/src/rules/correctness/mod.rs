@@ -1,5 +1,6 @@
 //! Instructions that are wrong or do nothing.
 
+mod add_archive_not_extracted;
 mod arg_used_out_of_scope;
 mod bash_syntax_in_posix_shell;
 mod change_shell_with_ln;
@@ -27,6 +28,7 @@ mod from_as_casing_mismatch;
 mod from_bad_as_clause;
 mod from_invalid_platform;
 mod from_invalid_reference;
+mod glibc_binary_on_musl;
 mod healthcheck_unknown_type;
 mod heredoc_as_destination;
 mod heredoc_unterminated;
@@ -46,6 +48,7 @@ mod not_utf8;
 mod nul_byte;
 mod onbuild_forbidden_trigger;
 mod pair_malformed;
+mod path_replaced_not_extended;
 mod pipefail_missing;
 mod reserved_stage_name;
 mod run_mount_invalid;
@@ -65,11 +68,13 @@ mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
 mod unknown_instruction;
+mod volume_then_write_lost;
 mod workdir_not_absolute;
 
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
+    &add_archive_not_extracted::RULE,
     &arg_used_out_of_scope::RULE,
     &bash_syntax_in_posix_shell::RULE,
     &change_shell_with_ln::RULE,
@@ -97,6 +102,7 @@ pub(super) static RULES: &[&Rule] = &[
     &from_bad_as_clause::RULE,
     &from_invalid_platform::RULE,
     &from_invalid_reference::RULE,
+    &glibc_binary_on_musl::RULE,
     &healthcheck_unknown_type::RULE,
     &heredoc_as_destination::RULE,
     &heredoc_unterminated::RULE,
@@ -116,6 +122,7 @@ pub(super) static RULES: &[&Rule] = &[
     &nul_byte::RULE,
     &onbuild_forbidden_trigger::RULE,
     &pair_malformed::RULE,
+    &path_replaced_not_extended::RULE,
     &pipefail_missing::RULE,
     &reserved_stage_name::RULE,
     &run_mount_invalid::RULE,
@@ -135,5 +142,6 @@ pub(super) static RULES: &[&Rule] = &[
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,
     &unknown_instruction::RULE,
+    &volume_then_write_lost::RULE,
     &workdir_not_absolute::RULE,
 ];
