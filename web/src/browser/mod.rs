@@ -5,6 +5,7 @@ pub mod editor;
 pub mod files;
 pub mod media;
 pub mod page;
+pub mod texts;
 pub mod theme;
 pub mod timing;
 
