@@ -12,7 +12,7 @@ try {
   // Where nothing may be remembered, the system's theme holds.
 }
 
-const addresses = document.querySelector("script[data-first]").dataset;
+const addresses = document.querySelector("script[data-glue]").dataset;
 const address = (path) => new URL(path, document.baseURI);
 
 /** The bytes of a packed part of the program. */

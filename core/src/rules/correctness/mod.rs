@@ -102,10 +102,10 @@ mod unknown_instruction;
 mod unset_env_in_other_layer;
 mod user_format_invalid;
 mod volume_json_malformed;
+mod volume_then_write_lost;
 mod windows_chown_flag;
 mod windows_run_mount;
 mod workdir_contains_space;
-mod volume_then_write_lost;
 mod workdir_not_absolute;
 mod workdir_system_directory;
 
