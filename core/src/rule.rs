@@ -23,7 +23,7 @@ pub mod prelude {
 }
 
 /// A rule. Every field is filled.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its name in kebab-case: names the fault, and reads well after "allow".
     pub id: &'static str,
@@ -53,7 +53,7 @@ pub struct Rule {
 
 /// What a rule wants to see. The engine walks the file once and calls every rule where it belongs. ONBUILD triggers
 /// are unwrapped: the checks see the triggered instruction, and `cx.onbuild` says so.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[allow(clippy::type_complexity)]
 pub enum Check {
     /// The file as a whole.

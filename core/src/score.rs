@@ -26,8 +26,8 @@ pub const fn budget(category: Category) -> u32 {
 pub const fn weight(severity: Severity, confidence: Confidence) -> u32 {
     let full = match severity {
         Severity::Critical => 40,
-        Severity::High => 15,
-        Severity::Medium => 7,
+        Severity::High => 18,
+        Severity::Medium => 11,
         Severity::Low => 3,
         Severity::Info => 0,
     };

@@ -26,7 +26,7 @@ export async function bundle(dist, html) {
   writeFileSync(join(dist, script), contents);
   rmSync(join(dist, glue));
   rmSync(join(dist, "snippets"), { recursive: true, force: true });
-  return html.replace(/<link rel="modulepreload" href="[^"]*\/snippets\/[^>]*>/g, "").replaceAll(glue, script);
+  return html.replaceAll(glue, script);
 }
 
 /** Takes from the style sheets what only people read. */

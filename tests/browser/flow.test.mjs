@@ -26,6 +26,7 @@ const finding = (page, message) => page.locator("li.finding", { hasText: message
 
 browserTest("what is pasted is audited at once, and a finding leads to its line", {}, async ({ page, url, requests }) => {
   const box = await openRich(page, url);
+  await page.waitForLoadState("networkidle"); // the page's own parts come after it
   const before = requests.length;
   await paste(page, box, file);
   const go = finding(page, "MAINTAINER").locator(".finding-go");
@@ -46,11 +47,35 @@ browserTest("an explanation opens in place and closes again", {}, async ({ page,
   await why.click();
   await card.locator(".explanation p").first().waitFor();
   assert.equal(await why.getAttribute("aria-expanded"), "true");
+  assert.match(await card.locator(".explanation ins").first().textContent(), /^LABEL /);
+  assert.match(await card.locator(".explanation mark").first().textContent(), /^MAINTAINER /);
   await accessible(page);
   await shot(page, "explained");
   await why.press("Enter");
   await card.locator(".explanation").waitFor({ state: "hidden" });
 });
+
+browserTest(
+  "an explanation that could not be loaded says so, and is fetched again when one is opened",
+  { allow: [/Failed to load resource|failed: .*\/texts\//] },
+  async ({ page, url, requests }) => {
+    let isBlocked = true;
+    await page.route("**/texts/*", (route) => (isBlocked ? route.abort() : route.continue()));
+    await paste(page, await openRich(page, url), file);
+    const card = finding(page, "MAINTAINER");
+    const why = card.getByRole("button", { name: /^Why/ });
+    await why.click();
+    await card.locator(".explanation", { hasText: "The explanation could not be loaded." }).waitFor();
+    assert.match(await card.locator(".facts").textContent(), /DL4000/);
+    await accessible(page);
+    isBlocked = false;
+    await why.click();
+    await why.click();
+    await card.locator(".explanation figure").waitFor();
+    assert.doesNotMatch(await card.locator(".explanation").textContent(), /could not be loaded/);
+    assert.equal(requests.filter((path) => path.includes("/texts/")).length, 1, "what is here is not fetched again");
+  },
+);
 
 browserTest("a fix changes the text in one step, and undo takes it back", {}, async ({ page, url }) => {
   const box = await openRich(page, url);

@@ -1,6 +1,6 @@
 //! The page: its state, and which component shows what of it.
 
-use crate::browser::{clock, files, late, media, page, theme, timing};
+use crate::browser::{self, clock, files, late, media, page, theme, timing};
 use crate::components::editor::Editor;
 use crate::components::empty::Empty;
 use crate::components::file_bar::FileBar;
@@ -14,6 +14,7 @@ use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::Late;
 use crate::state::{Action, State, Tab};
+use crate::texts::Texts;
 use drydock_core::audit::Config;
 use yew::prelude::*;
 
@@ -44,6 +45,7 @@ pub fn App() -> Html {
     files::use_drop(on_action.clone());
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
     use_hardening(&state, &on_action);
+    use_texts(&state, &on_action);
     let page = Page { state: (*state).clone(), on_action };
     html! { <Bench ..page /> }
 }
@@ -58,6 +60,18 @@ fn use_hardening(state: &State, on_action: &Callback<Action>) {
     let harden = if wanted { harden } else { Callback::noop() };
     // At once where it is looked at first, after a rest while the text is still typed.
     timing::use_rest(what, if state.hardened.is_some() { 150 } else { 0 }, harden);
+}
+
+/// Fetches the explanations' texts once the page stands, and where that failed, once more when one is opened.
+#[hook]
+fn use_texts(state: &State, on_action: &Callback<Action>) {
+    let are_here = matches!(state.texts, Texts::Here(_));
+    let on_texts = on_action.reform(Action::Texts);
+    use_effect_with(!state.open.is_empty(), move |_| {
+        if !are_here {
+            browser::texts::load(on_texts);
+        }
+    });
 }
 
 /// What is on the page.
@@ -140,6 +154,7 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
                 study={study.clone()}
                 filters={state.filters.clone()}
                 open={state.open.clone()}
+                texts={state.texts.clone()}
                 selected={state.selected.clone()}
                 cursor={state.cursor}
                 {on_action}

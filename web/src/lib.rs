@@ -18,6 +18,7 @@ pub mod receipt;
 pub mod samples;
 pub mod state;
 pub mod study;
+pub mod texts;
 pub mod tokens;
 pub mod units;
 

@@ -5,6 +5,7 @@ use crate::hardening::Hardening;
 use crate::kind::FileKind;
 use crate::late::{self, Late};
 use crate::study::{Card, Study};
+use crate::texts::Texts;
 use drydock_core::audit::Config;
 use drydock_core::rule::{Category, Severity};
 use std::collections::BTreeSet;
@@ -33,6 +34,8 @@ pub struct State {
     pub filters: Filters,
     /// The findings whose explanation is open, by key.
     pub open: BTreeSet<AttrValue>,
+    /// What the explanations say.
+    pub texts: Texts,
     /// The finding that was gone to last, by key.
     pub selected: Option<AttrValue>,
     /// Where the cursor is, in code units.
@@ -142,6 +145,8 @@ pub enum Action {
     ShowAll,
     /// An explanation is to be opened or closed.
     Explain(AttrValue),
+    /// The explanations' texts have come, or could not be had.
+    Texts(Texts),
     /// A finding is to be gone to.
     Visit(AttrValue),
     /// The next finding is to be gone to (1), or the one before (-1).
@@ -283,6 +288,7 @@ impl State {
                     self.open.insert(key);
                 }
             }
+            Action::Texts(texts) => self.texts = texts,
             Action::Visit(key) => {
                 self.settle();
                 if let Some(card) = self.study.card(&key).cloned() {
@@ -407,6 +413,7 @@ impl Reducible for State {
             Action::Edited(text) => *text == self.text,
             Action::Settled => !self.is_stale(),
             Action::Cursor(unit) => *unit == self.cursor,
+            Action::Texts(texts) => *texts == self.texts,
             Action::Narrow(is_narrow) => *is_narrow == self.is_narrow,
             Action::Harden => self.is_hardened(),
             _ => false,

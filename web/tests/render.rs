@@ -3,6 +3,7 @@
 use drydock_core::rule::Severity;
 use drydock_web::app::{App, Bench, Page};
 use drydock_web::state::{Action, State, Tab, Theme};
+use drydock_web::texts::{Example, Text, Texts};
 use std::rc::Rc;
 use yew::{Callback, LocalServerRenderer, Reducible};
 
@@ -77,6 +78,41 @@ fn findings_are_grouped_worst_first() {
     for severity in Severity::ALL.into_iter().filter(|s| severities.contains(s)) {
         assert!(html.contains(&format!("<h3 class=\"{0}\">{0}", severity.name())), "{html}");
     }
+}
+
+#[test]
+fn an_explanation_says_what_the_texts_say_once_they_are_here() {
+    let file = "FROM alpine:3.22\nMAINTAINER Ann\nUSER 1000\n";
+    let state = after([opened(file)]);
+    let open = state.clone().reduce(Action::Explain(key(&state, "maintainer-deprecated")));
+    let html = render(&open);
+    assert!(html.contains("Also known as") && html.contains("DL4000"), "{html}");
+    assert!(!html.contains("<figure") && !html.contains("could not be loaded"), "{html}");
+
+    let missing = open.clone().reduce(Action::Texts(Texts::Missing));
+    let html = render(&missing);
+    assert!(html.contains("The explanation could not be loaded."), "{html}");
+    assert!(html.contains("Also known as"), "what is known is said: {html}");
+
+    let text = Text {
+        rule: "maintainer-deprecated".to_owned(),
+        why: "It is `old`.".to_owned(),
+        how: "Use a label.".to_owned(),
+        links: vec!["https://example.org/label/".to_owned()],
+        example: Some(Example {
+            text: file.to_owned(),
+            marks: vec![17..31, 32..36],
+            fixed: Some(file.replace("MAINTAINER Ann", "LABEL authors=Ann")),
+        }),
+    };
+    let here = missing.reduce(Action::Texts(Texts::Here([text].into())));
+    let html = render(&here);
+    assert!(!html.contains("could not be loaded"), "{html}");
+    assert!(html.contains("It is <code>old</code>.") && html.contains("Use a label."), "{html}");
+    assert!(html.contains(">example.org/label</a>"), "{html}");
+    assert!(html.contains("<mark>MAINTAINER Ann</mark>"), "{html}");
+    assert!(html.contains("<mark>USER</mark> 1000"), "a mark on a kept line: {html}");
+    assert!(html.contains(r#"<ins class="diff-text">LABEL authors=Ann</ins>"#), "{html}");
 }
 
 #[test]

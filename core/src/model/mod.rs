@@ -30,6 +30,7 @@ mod references;
 mod runs;
 mod scope;
 mod seams;
+pub mod search_path;
 pub mod secret_files;
 pub mod secret_flow;
 pub mod secret_mounts;

@@ -57,6 +57,17 @@ pub fn grants(mode: &str) -> Option<Grants> {
     Some(grants)
 }
 
+/// Whether a mode lets everybody read or enter.
+pub fn lets_others_in(mode: &str) -> bool {
+    if !mode.is_empty() && mode.bytes().all(|b| b.is_ascii_digit()) {
+        return mode.ends_with(['1', '4', '5', '7']);
+    }
+    mode.split(',').any(|clause| {
+        let Some(at) = clause.find(['+', '=']) else { return false };
+        clause[..at].contains(['o', 'a']) && clause[at..].contains(['r', 'x', 'X'])
+    })
+}
+
 /// A mode without writing for everybody, all else kept; `None` where it is written in an unusual way.
 pub fn without_world_write(mode: &str) -> Option<String> {
     if mode.bytes().all(|b| b.is_ascii_digit()) {

@@ -12,21 +12,53 @@ mod supply;
 use crate::order;
 use crate::rule::Rule;
 
+/// The categories' rules, in the order in which categories are shown.
+const CATEGORIES: [&[&Rule]; 8] = [
+    secrets::RULES,
+    privilege::RULES,
+    supply::RULES,
+    base::RULES,
+    correctness::RULES,
+    build::RULES,
+    runtime::RULES,
+    metadata::RULES,
+];
+
+const COUNT: usize = {
+    let (mut count, mut category) = (0, 0);
+    while category < CATEGORIES.len() {
+        count += CATEGORIES[category].len();
+        category += 1;
+    }
+    count
+};
+
+/// A copy of every rule, made while compiling: what a copy leaves out is not in the program at all.
+static ALL: [Rule; COUNT] = {
+    let mut all = [*CATEGORIES[0][0]; COUNT];
+    let (mut count, mut category) = (0, 0);
+    while category < CATEGORIES.len() {
+        let (rules, mut at) = (CATEGORIES[category], 0);
+        while at < rules.len() {
+            all[count] = kept(rules[at]);
+            (count, at) = (count + 1, at + 1);
+        }
+        category += 1;
+    }
+    all
+};
+
+/// The rule, without its long texts where the feature `texts` is off: the page fetches these from a file of their own.
+const fn kept(rule: &Rule) -> Rule {
+    if cfg!(feature = "texts") {
+        return *rule;
+    }
+    Rule { why: "", how: "", examples: &[], links: &[], ..*rule }
+}
+
 /// Every rule, category by category.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    [
-        secrets::RULES,
-        privilege::RULES,
-        supply::RULES,
-        base::RULES,
-        correctness::RULES,
-        build::RULES,
-        runtime::RULES,
-        metadata::RULES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    ALL.iter()
 }
 
 /// The rule of an id or an alias, whatever its case.

@@ -1,5 +1,20 @@
-// The one thing that Rust cannot say: a dynamic import. The address is beside the page's own script.
-export function loadEditor() {
-  const { editor } = document.querySelector("script[data-editor]").dataset;
-  return import(new URL(editor, document.baseURI).href);
+// What Rust cannot say, or not as briefly: a dynamic import, and a file fetched and read. The addresses are beside the
+// page's own script.
+const address = (name) => new URL(document.querySelector("script[data-editor]").dataset[name], document.baseURI);
+
+export const loadEditor = () => import(address("editor").href);
+
+let texts;
+export function loadTexts() {
+  texts ??= fetchTexts().catch((error) => {
+    texts = undefined; // so that it is tried again
+    throw error;
+  });
+  return texts;
+}
+
+async function fetchTexts() {
+  const answer = await fetch(address("texts"));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
 }

@@ -3,41 +3,18 @@
 use super::diff::DiffLines;
 use super::prose::Prose;
 use crate::changes::{self, Happened, Line};
-use drydock_core::rule::{Example, Rule};
+use crate::texts::{Example, Text, Texts};
+use drydock_core::rule::Rule;
 use yew::prelude::*;
 
-/// A rule, by its name: what it says is the same wherever its name is.
-#[derive(Clone, Copy, Debug)]
-pub struct RuleRef(pub &'static Rule);
-
-impl PartialEq for RuleRef {
-    fn eq(&self, other: &RuleRef) -> bool {
-        self.0.id == other.0.id
-    }
-}
-
-/// A rule.
-#[derive(Properties, PartialEq)]
-pub struct ExplanationProps {
-    /// The rule to explain.
-    pub rule: RuleRef,
-}
-
-/// Explains a rule.
-#[component]
-pub fn Explanation(props: &ExplanationProps) -> Html {
-    let rule = props.rule.0;
-    let bad = || rule.examples.iter().filter(|example| example.is_bad);
-    let example = bad().find(|example| example.fixed.is_some()).or_else(|| bad().next());
+/// Explains a rule, at length as soon as the texts are here.
+pub fn explanation(rule: &Rule, texts: &Texts) -> Html {
+    let text = texts.of(rule.id);
     html! {
         <>
-            <p><Prose text={rule.why} /></p>
-            <p><b class="lead">{ "Instead" }</b>{ " " }<Prose text={rule.how} /></p>
-            if let Some(example) = example {
-                <figure>
-                    <figcaption>{ "For example" }</figcaption>
-                    <DiffLines lines={lines(example)} label="Example" />
-                </figure>
+            { text.map(reasons).unwrap_or_default() }
+            if *texts == Texts::Missing {
+                <p>{ "The explanation could not be loaded." }</p>
             }
             <dl class="facts">
                 <dt>{ "Rule" }</dt>
@@ -46,13 +23,38 @@ pub fn Explanation(props: &ExplanationProps) -> Html {
                     <dt>{ "Also known as" }</dt>
                     <dd>{ rule.aliases.join(", ") }</dd>
                 }
-                if !rule.links.is_empty() {
-                    <dt>{ "Read on" }</dt>
-                    { for rule.links.iter().map(|link| html! {
-                        <dd><a href={*link} target="_blank" rel="noopener noreferrer">{ short(link) }</a></dd>
-                    }) }
-                }
+                { text.map(links).unwrap_or_default() }
             </dl>
+        </>
+    }
+}
+
+/// The harm, what to do, and an example of both.
+fn reasons(text: &Text) -> Html {
+    html! {
+        <>
+            <p><Prose text={text.why.clone()} /></p>
+            <p><b class="lead">{ "Instead" }</b>{ " " }<Prose text={text.how.clone()} /></p>
+            if let Some(example) = &text.example {
+                <figure>
+                    <figcaption>{ "For example" }</figcaption>
+                    <DiffLines lines={lines(example)} label="Example" />
+                </figure>
+            }
+        </>
+    }
+}
+
+fn links(text: &Text) -> Html {
+    if text.links.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <dt>{ "Read on" }</dt>
+            { for text.links.iter().map(|link| html! {
+                <dd><a href={link.clone()} target="_blank" rel="noopener noreferrer">{ short(link) }</a></dd>
+            }) }
         </>
     }
 }
@@ -64,18 +66,17 @@ fn short(link: &str) -> String {
 
 /// The example as a marked-up page: what the rule reports is marked.
 fn lines(example: &Example) -> Vec<Line> {
-    let (text, spans) = example.source();
-    let fixed = example.fixed_source().unwrap_or_else(|| text.clone());
-    let mut lines = changes::of_texts(&text, &fixed);
+    let text = &example.text;
+    let mut lines = changes::of_texts(text, example.fixed.as_ref().unwrap_or(text));
     let starts: Vec<usize> =
         std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let has_fix = example.fixed.is_some();
     for line in lines.iter_mut().filter(|line| line.happened != Happened::Added) {
         // Kept lines bear the number of the new text; without a fix that is the old one's too.
-        let Some(number) = old_number(&text, line, has_fix) else { continue };
+        let Some(number) = old_number(text, line, has_fix) else { continue };
         let (start, end) = (starts[number], starts[number] + line.text.len());
-        for span in &spans {
-            let (from, to) = ((span.start as usize).max(start), (span.end as usize).min(end));
+        for mark in &example.marks {
+            let (from, to) = (mark.start.max(start), mark.end.min(end));
             if from < to {
                 line.marks.push(from - start..to - start);
             }

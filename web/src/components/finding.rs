@@ -1,10 +1,11 @@
 //! One finding, like a note in the margin.
 
-use super::explanation::{Explanation, RuleRef};
+use super::explanation::explanation;
 use super::prose::{Prose, capital};
 use super::severity::SeverityMark;
 use crate::state::{Action, Tab};
 use crate::study::{Card, Remedy};
+use crate::texts::Texts;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -17,6 +18,8 @@ pub struct FindingProps {
     pub number: usize,
     /// Whether its explanation is open.
     pub is_open: bool,
+    /// What explanations say.
+    pub texts: Texts,
     /// Whether the cursor is in what it is about, or it was gone to.
     pub is_here: bool,
     /// Called when something is to be done.
@@ -72,7 +75,7 @@ pub fn Finding(props: &FindingProps) -> Html {
                 </p>
             }
             <div class="explanation" id={why} hidden={!props.is_open}>
-                if props.is_open { <Explanation rule={RuleRef(rule)} /> }
+                if props.is_open { { explanation(rule, &props.texts) } }
             </div>
         </li>
     }

@@ -5,6 +5,7 @@ use super::finding::Finding;
 use super::perfect::Perfect;
 use crate::state::{Action, Filters};
 use crate::study::{Card, Study};
+use crate::texts::Texts;
 use drydock_core::rule::Severity;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -19,6 +20,8 @@ pub struct FindingsProps {
     pub filters: Filters,
     /// The explanations that are open.
     pub open: BTreeSet<AttrValue>,
+    /// What they say.
+    pub texts: Texts,
     /// The finding that was gone to.
     pub selected: Option<AttrValue>,
     /// Where the cursor is.
@@ -84,6 +87,7 @@ fn item(number: usize, card: &Rc<Card>, props: &FindingsProps) -> Html {
             card={card.clone()}
             {number}
             is_open={props.open.contains(&card.key)}
+            texts={props.texts.clone()}
             {is_here}
             on_action={props.on_action.clone()}
         />

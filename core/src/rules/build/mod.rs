@@ -14,6 +14,7 @@ mod cache_mount_target_mismatch;
 mod cache_mount_uid_mismatch;
 mod cargo_without_locked;
 mod checksum_line_needs_two_spaces;
+mod chown_recursive_layer;
 mod conda_cache_kept;
 mod configure_without_build;
 mod consecutive_copy;
@@ -87,6 +88,7 @@ pub(super) static RULES: &[&Rule] = &[
     &cache_mount_uid_mismatch::RULE,
     &cargo_without_locked::RULE,
     &checksum_line_needs_two_spaces::RULE,
+    &chown_recursive_layer::RULE,
     &conda_cache_kept::RULE,
     &configure_without_build::RULE,
     &consecutive_copy::RULE,

@@ -1,5 +1,6 @@
 //! Instructions that are wrong or do nothing.
 
+mod add_archive_not_extracted;
 mod arg_used_out_of_scope;
 mod bash_syntax_in_posix_shell;
 mod bidi_or_invisible_characters;
@@ -39,6 +40,7 @@ mod from_as_casing_mismatch;
 mod from_bad_as_clause;
 mod from_invalid_platform;
 mod from_invalid_reference;
+mod glibc_binary_on_musl;
 mod healthcheck_unknown_type;
 mod heredoc_as_destination;
 mod heredoc_unterminated;
@@ -66,6 +68,7 @@ mod onbuild_forbidden_trigger;
 mod package_manager_mismatch;
 mod pair_malformed;
 mod parser_directive_misplaced;
+mod path_replaced_not_extended;
 mod pipefail_missing;
 mod powershell_error_action;
 mod reserved_stage_name;
@@ -99,6 +102,7 @@ mod unknown_instruction;
 mod unset_env_in_other_layer;
 mod user_format_invalid;
 mod volume_json_malformed;
+mod volume_then_write_lost;
 mod windows_chown_flag;
 mod windows_run_mount;
 mod workdir_contains_space;
@@ -108,6 +112,7 @@ mod workdir_system_directory;
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
+    &add_archive_not_extracted::RULE,
     &arg_used_out_of_scope::RULE,
     &bash_syntax_in_posix_shell::RULE,
     &bidi_or_invisible_characters::RULE,
@@ -147,6 +152,7 @@ pub(super) static RULES: &[&Rule] = &[
     &from_bad_as_clause::RULE,
     &from_invalid_platform::RULE,
     &from_invalid_reference::RULE,
+    &glibc_binary_on_musl::RULE,
     &healthcheck_unknown_type::RULE,
     &heredoc_as_destination::RULE,
     &heredoc_unterminated::RULE,
@@ -174,6 +180,7 @@ pub(super) static RULES: &[&Rule] = &[
     &package_manager_mismatch::RULE,
     &pair_malformed::RULE,
     &parser_directive_misplaced::RULE,
+    &path_replaced_not_extended::RULE,
     &pipefail_missing::RULE,
     &powershell_error_action::RULE,
     &reserved_stage_name::RULE,
@@ -210,6 +217,7 @@ pub(super) static RULES: &[&Rule] = &[
     &windows_chown_flag::RULE,
     &windows_run_mount::RULE,
     &workdir_contains_space::RULE,
+    &volume_then_write_lost::RULE,
     &workdir_not_absolute::RULE,
     &workdir_system_directory::RULE,
 ];

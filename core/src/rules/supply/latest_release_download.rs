@@ -99,28 +99,39 @@ fn moving(url: &str) -> Option<(usize, &'static str)> {
     const ANYWHERE: &[&str] = &["latest", "nightly"];
     const BRANCHES: &[&str] = &["master", "main", "HEAD", "develop"];
     let host = downloads::host(url);
+    let start = url.find("://")? + 3;
     if host.starts_with("api.") {
         return None;
     }
     let forge = ["github", "gitlab", "bitbucket", "codeberg", "gitea"]
         .iter()
         .any(|name| host.contains(name));
-    let find = |part: &'static str| {
-        let at = url.find(&format!("/{part}/"))? + 1;
-        // A name before it that is the project's own.
-        Some((at, part))
-    };
-    let by_name = ANYWHERE.iter().find_map(|part| find(part));
-    let archive = || {
-        BRANCHES.iter().find_map(|part| {
-            let at =
-                ["tar.gz", "zip"].iter().find_map(|end| url.find(&format!("/{part}.{end}")))?;
-            Some((at + 1, *part))
-        })
-    };
-    by_name
-        .or_else(|| BRANCHES.iter().filter(|_| forge).find_map(|part| find(part)))
-        .or_else(|| forge.then(archive)?)
+    let mut at = start;
+    let mut parts: Vec<(usize, &str)> = Vec::new();
+    for part in url[start..].split('/') {
+        parts.push((at, part));
+        at += part.len() + 1;
+    }
+    let last = parts.len() - 1;
+    for (index, (at, part)) in parts.iter().copied().enumerate().skip(1) {
+        let next = parts.get(index + 1).map_or("", |(_, next)| *next);
+        let dated = next.starts_with(|c: char| c.is_ascii_digit());
+        let anywhere = ANYWHERE.iter().find(|word| **word == part);
+        if let Some(word) = anywhere.filter(|_| index < last && !dated) {
+            return Some((at, word));
+        }
+        // Where a forge's addresses have the branch or commit.
+        let before = parts[index - 1].1;
+        let named = host.starts_with("raw.") && index == 3
+            || matches!(before, "raw" | "archive" | "blob" | "heads" | "tarball" | "zipball");
+        let stem =
+            part.strip_suffix(".tar.gz").or_else(|| part.strip_suffix(".zip")).unwrap_or(part);
+        let branch = BRANCHES.iter().find(|branch| **branch == stem);
+        if let Some(branch) = branch.filter(|_| forge && named) {
+            return Some((at, branch));
+        }
+    }
+    None
 }
 
 /// Keys and certificates are the same file for years.

@@ -1,0 +1,64 @@
+//! The rules' long texts, fetched: `static/texts/build.mjs` writes them.
+
+use crate::texts::{Example, Text, Texts};
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+#[wasm_bindgen(module = "/src/browser/load.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = loadTexts, catch)]
+    async fn load_texts() -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Entry;
+
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Entry) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn why(this: &Entry) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn how(this: &Entry) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn links(this: &Entry) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn example(this: &Entry) -> Option<Shown>;
+
+    type Shown;
+
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Shown) -> String;
+    /// From, to, from, to …
+    #[wasm_bindgen(method, getter)]
+    fn marks(this: &Shown) -> Vec<u32>;
+    #[wasm_bindgen(method, getter)]
+    fn fixed(this: &Shown) -> Option<String>;
+}
+
+/// Fetches the texts and says what came of it.
+pub fn load(on_texts: Callback<Texts>) {
+    spawn_local(async move {
+        on_texts.emit(match load_texts().await {
+            Ok(list) => Texts::Here(list.unchecked_into::<Array>().iter().map(text).collect()),
+            Err(_) => Texts::Missing,
+        });
+    });
+}
+
+fn text(entry: JsValue) -> Text {
+    let entry: Entry = entry.unchecked_into();
+    Text {
+        rule: entry.id(),
+        why: entry.why(),
+        how: entry.how(),
+        links: entry.links(),
+        example: entry.example().map(|shown| Example {
+            text: shown.text(),
+            marks: shown.marks().chunks(2).map(|at| at[0] as usize..at[1] as usize).collect(),
+            fixed: shown.fixed(),
+        }),
+    }
+}
