@@ -2,6 +2,7 @@
 
 use crate::image::users;
 use crate::rule::prelude::*;
+use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     id: "nopasswd-sudoers",
@@ -54,21 +55,17 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if !stage.ships || stage.is_dev() || develops {
         return;
     }
+    let speaks = |command: &&Command| command.all_words().any(|w| w.text().contains("sudoers"));
+    let sudoers: BTreeSet<usize> =
+        run.script.commands.iter().filter(speaks).map(|command| command.pipeline).collect();
     for command in &run.script.commands {
         if let Some(word) = group(command) {
-            let name = word.text().to_owned();
-            let severity = if name == "docker" { Severity::Medium } else { Severity::Low };
-            let span = word.span;
-            cx.report(span, format!("the group `{name}` leads to root")).severity(severity);
+            let message = "whoever is in the group `docker` is root where Docker's socket is";
+            cx.report(word.span, message).severity(Severity::Medium);
             continue;
         }
         let says = command.is_one_of(&["echo", "printf", "cat", "tee", "sed"]);
-        let file = command.is("sed")
-            || run.script.commands.iter().any(|c| {
-                c.pipeline == command.pipeline
-                    && c.all_words().any(|w| w.text().contains("sudoers"))
-            })
-            || command.all_words().any(|word| word.text().contains("sudoers"));
+        let file = command.is("sed") || sudoers.contains(&command.pipeline);
         if !says || !file {
             continue;
         }
@@ -98,17 +95,16 @@ fn check(run: &Run, cx: &mut Context<'_>) {
 
 /// The group that leads to root, where a command puts an account into it.
 fn group(command: &Command) -> Option<&crate::shell::Word> {
-    const GROUPS: &[&str] = &["docker", "sudo", "wheel", "root"];
     let operands = command.operands();
     match command.name() {
         "usermod" | "useradd" => {
             let flags = ["-G", "--groups"].iter().flat_map(|flag| command.flag_values(flag));
             let word = flags.into_iter().find_map(|flag| flag.value_word)?;
-            ["docker"].contains(&word.text()).then_some(word)
+            (word.text() == "docker").then_some(word)
         }
         "adduser" | "addgroup" if operands.len() == 2 => {
             let last = *operands.last()?;
-            (GROUPS[..1].contains(&last.text())).then_some(last)
+            (last.text() == "docker").then_some(last)
         }
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Root under another name.
 
 use crate::rule::prelude::*;
+use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     id: "uid-zero-alias",
@@ -45,6 +46,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
+    let passwd = |word: &crate::shell::Word| word.text().ends_with("/etc/passwd");
+    let tees: BTreeSet<usize> = run
+        .named("tee")
+        .filter(|command| command.args().iter().any(passwd))
+        .map(|command| command.pipeline)
+        .collect();
     for command in &run.script.commands {
         if command.is_one_of(&["useradd", "adduser", "usermod"]) {
             let numbers = ["-u", "--uid"].iter().flat_map(|flag| command.flag_values(flag));
@@ -58,11 +65,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if !command.is_one_of(&["echo", "printf", "cat", "tee"]) {
             continue;
         }
-        let passwd = |word: &crate::shell::Word| word.text().ends_with("/etc/passwd");
-        let into = command.writes().any(passwd)
-            || run.script.commands.iter().any(|c| {
-                c.pipeline == command.pipeline && c.is("tee") && c.args().iter().any(passwd)
-            });
+        let into = command.writes().any(passwd) || tees.contains(&command.pipeline);
         if !into {
             continue;
         }
