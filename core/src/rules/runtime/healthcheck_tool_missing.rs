@@ -55,7 +55,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
-    if !stage.ships {
+    if !stage.is_final {
         return;
     }
     let Some(health) =
