@@ -56,7 +56,7 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         let from = &file.tree.instructions[stage.from];
         let above = file.above(from);
         let before = &file.tree.source[..above as usize];
-        let lone = before.trim_end_matches(['\r', '\n']).len();
+        let lone = before.trim_end().len();
         if before[lone..].matches('\n').count() < 2 {
             let fix = Fix::safe("leave a blank line", Phase::Text, Proof::Same);
             cx.report(from.word, "no blank line stands above this stage")
