@@ -18,6 +18,10 @@ pub struct EntryScript<'f> {
 
 /// The scripts that the containers of a stage start directly, in exec form.
 pub fn of<'f>(file: &'f Dockerfile, stage: &'f Stage) -> Vec<EntryScript<'f>> {
+    if file.copies_of(stage).all(|copy| copy.sources.iter().all(|source| source.heredoc.is_none()))
+    {
+        return Vec::new();
+    }
     let launches = [Keyword::Entrypoint, Keyword::Cmd]
         .into_iter()
         .filter_map(|keyword| file.launch(stage, keyword));

@@ -55,8 +55,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
-    for binding in
-        stage.bindings.iter().filter(|b| b.kind == Kind::Arg && volatile::is_volatile(&b.name))
+    for binding in stage
+        .bindings
+        .iter()
+        .filter(|b| b.kind == Kind::Arg && volatile::is_volatile(&b.name))
+        .take(20)
     {
         let i = &file.tree.instructions[binding.at];
         let later = || file.steps(stage).filter(|(at, _)| *at > binding.at);

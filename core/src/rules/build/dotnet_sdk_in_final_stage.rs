@@ -45,6 +45,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let Base::Image(image) = file.root_of(stage) else { return };
     let repository = image.repository();
     let sdk = repository == "mcr.microsoft.com/dotnet/sdk"
@@ -58,7 +61,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         command.is("dotnet")
             && command.args().first().is_some_and(|word| word.text().ends_with(".dll"))
     });
-    if stage.is_final && !stage.is_dev() && sdk && runs {
+    if !stage.is_dev() && sdk && runs {
         let root = file.lineage(stage).last().unwrap_or(stage);
         cx.report(root.base_span, "the image only runs a program, and brings the whole SDK");
     }

@@ -63,12 +63,13 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     {
         return;
     }
+    let newline = file.tree.newline();
     let fix = Fix::safe("break after each command", Phase::Shell, Proof::Shell);
     let fix = lists.windows(2).fold(fix, |fix, two| {
         let Some(joint) = two[1].before else { return fix };
         fix.replace(
             Span::new(two[0].span.end, joint.span.start),
-            format!(" {}{}    ", file.tree.escape, file.tree.newline()),
+            format!(" {}{}    ", file.tree.escape, newline),
         )
     });
     cx.report(

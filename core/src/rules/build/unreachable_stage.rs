@@ -50,16 +50,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
     // A name makes it a target; a variable may hold the number of any stage.
+    if stage.is_reachable || stage.name.is_some() {
+        return;
+    }
     let hidden = file
         .copies
         .iter()
         .any(|copy| copy.from_raw.as_deref().is_some_and(|from| from.contains('$')));
-    if !stage.is_reachable
-        && stage.name.is_none()
-        && !hidden
-        && !stage.is_base
-        && stage.end > stage.from + 1
-    {
+    if !hidden && !stage.is_base && stage.end > stage.from + 1 {
         let word = file.tree.instructions[stage.from].word;
         cx.report(word, "nothing needs this stage, and it has no name to ask for it");
     }

@@ -2,6 +2,7 @@
 
 use crate::model::{PLATFORM_ARGS, PROXY_ARGS};
 use crate::rule::prelude::*;
+use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     id: "unused-arg",
@@ -51,13 +52,17 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     if file.stages.is_empty() {
         return;
     }
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in file.tree.source.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+        *names.entry(word).or_default() += 1;
+    }
     for global in &file.globals {
         let name = global.name.as_str();
         let reserved = name.starts_with("BUILDKIT_")
             || name == "SOURCE_DATE_EPOCH"
             || PLATFORM_ARGS.contains(&name)
             || PROXY_ARGS.contains(&name);
-        let used = file.tree.source.match_indices(name).count() > 1;
+        let used = names.get(name).copied() != Some(1);
         if reserved || used || name.is_empty() {
             continue;
         }

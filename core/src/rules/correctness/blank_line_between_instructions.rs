@@ -51,15 +51,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
+    let newline = file.tree.newline();
     for stage in file.stages.iter().skip(1) {
         let from = &file.tree.instructions[stage.from];
         let above = file.above(from);
         let before = &file.tree.source[..above as usize];
-        let lone = before.trim_end_matches(['\r', '\n']).len();
+        let lone = before.trim_end().len();
         if before[lone..].matches('\n').count() < 2 {
             let fix = Fix::safe("leave a blank line", Phase::Text, Proof::Same);
             cx.report(from.word, "no blank line stands above this stage")
-                .fix(fix.insert(above, file.tree.newline()));
+                .fix(fix.insert(above, newline));
         }
     }
 }

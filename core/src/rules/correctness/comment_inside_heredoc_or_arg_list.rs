@@ -94,7 +94,7 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
     {
         return;
     }
-    let comment = text.match_indices('#').map(|(at, _)| at).find(|at| {
+    let comment = text.match_indices('#').map(|(at, _)| at).take(20).find(|at| {
         let (before, after) = text.split_at(*at);
         let even = |quote: char| before.matches(quote).count() % 2 == 0;
         before.ends_with([' ', '\t'])

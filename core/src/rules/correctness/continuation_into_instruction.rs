@@ -57,16 +57,24 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
     if cx.onbuild || i.keyword == Keyword::Unknown {
         return;
     }
-    let continuations = || i.gaps.iter().filter(|gap| gap.kind == GapKind::Continuation);
-    for (number, gap) in continuations().enumerate() {
+    let mut gaps = i.gaps.iter().filter(|gap| gap.span.start >= i.span.start).peekable();
+    let (mut read, mut quotes) = (i.span.start, (false, false));
+    while let Some(gap) = gaps.next() {
+        if gap.kind != GapKind::Continuation {
+            continue;
+        }
         // The next line that is no comment and not blank.
-        let after = i.gaps.iter().filter(|other| other.span.start >= gap.span.end);
-        let start =
-            after.fold(
-                gap.span.end,
-                |end, other| if other.span.start == end { other.span.end } else { end },
-            );
-        let stop = continuations().nth(number + 1).map_or(i.head.end, |next| next.span.start);
+        let mut start = gap.span.end;
+        while let Some(other) =
+            gaps.next_if(|other| other.span.start == start && other.kind != GapKind::Continuation)
+        {
+            start = other.span.end;
+        }
+        let stop = gaps.peek().map_or(i.head.end, |next| next.span.start);
+        let before = file.text(Span::new(read.min(gap.span.start), gap.span.start));
+        quotes.0 ^= before.matches('"').count() % 2 == 1;
+        quotes.1 ^= before.matches('\'').count() % 2 == 1;
+        read = gap.span.end;
         if start >= stop || start >= i.head.end {
             continue;
         }
@@ -74,8 +82,7 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
         let word = line.split([' ', '\t']).next().unwrap_or("");
         let upper = word.bytes().all(|b| b.is_ascii_uppercase()) && !word.is_empty();
         let keyword = if upper { Keyword::of(word) } else { Keyword::Unknown };
-        let before = file.text(Span::new(i.span.start, gap.span.start));
-        let open = before.matches('"').count() % 2 == 1 || before.matches('\'').count() % 2 == 1;
+        let open = quotes.0 || quotes.1;
         let rest = line[word.len()..].trim_start();
         if keyword == Keyword::Unknown
             || open
@@ -85,7 +92,7 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
             continue;
         }
         let span = Span::new(start, start + word.len() as u32);
-        let kept = before.trim_end().len() as u32 + i.span.start;
+        let kept = gap.span.start - (before.len() - before.trim_end().len()) as u32;
         let end = gap.span.start + file.tree.escape.len_utf8() as u32;
         let fix = Fix::review("end the line above", Phase::Text, "two instructions instead of one");
         cx.report(span, format!("this `{word}` belongs to the instruction above, which goes on"))

@@ -81,6 +81,9 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         Family::RedHat => &["yum", "dnf", "microdnf"],
         _ => return,
     };
+    if own.contains(&name) {
+        return;
+    }
     // A step that looks for it first, or a base whose kind only its tag tells, may have it.
     let asks = ["command -v", "which ", "type ", "hash ", "[ -f", "[ -x", "os-release"]
         .iter()
@@ -97,7 +100,7 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         && !command.context.conditional
         && !command.context.failure_ignored
         && !command.context.in_condition;
-    if !own.contains(&name) && sure && !asks && !brought && !run.onbuild {
+    if sure && !asks && !brought && !run.onbuild {
         let Some(word) = command.name_word() else { return };
         cx.report(word.span, format!("`{name}` is not there: this image has `{}`", own[0]))
             .note(stage.base_span, "this is the base");

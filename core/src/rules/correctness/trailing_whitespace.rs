@@ -46,15 +46,22 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
-    for line in text_lines::lines(file).iter().filter(|line| !line.in_heredoc) {
+    let lines = text_lines::lines(file);
+    let blanks = |line: &text_lines::Line| {
         let text = file.text(line.span);
         let kept = text.trim_end_matches([' ', '\t']);
-        // Behind the last character of a line that is escaped a blank may be meant.
-        if kept.len() < text.len() && (!kept.ends_with(file.tree.escape) || line.in_instruction) {
-            let span = Span::new(line.span.start + kept.len() as u32, line.span.end);
-            let fix =
-                Fix::review("delete them", Phase::Text, "nothing but blanks at the end of a line");
-            cx.report(span, "blanks stand at the end of this line").fix(fix.delete(span));
-        }
-    }
+        // Behind a character that is escaped a blank may be meant.
+        let meant = kept.ends_with(file.tree.escape) && !line.in_instruction;
+        let span = Span::new(line.span.start + kept.len() as u32, line.span.end);
+        (!line.in_heredoc && !meant && !span.is_empty()).then_some(span)
+    };
+    let found: Vec<Span> = lines.iter().filter_map(blanks).collect();
+    let Some(first) = found.first() else { return };
+    let message = match found.len() {
+        1 => "blanks stand at the end of this line".to_owned(),
+        2 => "blanks stand at the end of this line and of another".to_owned(),
+        count => format!("blanks stand at the end of this line and of {} others", count - 1),
+    };
+    let fix = Fix::review("delete them", Phase::Text, "nothing but blanks at the end of lines");
+    cx.report(*first, message).fix(found.iter().fold(fix, |fix, span| fix.delete(*span)));
 }

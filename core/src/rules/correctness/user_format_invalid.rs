@@ -45,7 +45,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
-    if cx.file.is_windows(stage) {
+    if stage.users.is_empty() || cx.file.is_windows(stage) {
         return;
     }
     for user in &stage.users {

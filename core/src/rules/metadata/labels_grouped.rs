@@ -66,7 +66,9 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
     if plain(before) && plain(i) && !uses && !comment && before.span == before.head {
         let lead = " ".repeat(6);
         let text = format!(" {}{}{lead}", tree.escape, tree.newline());
-        let fix = Fix::safe("join the two", Phase::Join, Proof::Same).replace(between, text);
+        let fix =
+            Fix::review("join the two", Phase::Join, "nothing but the way the labels are written")
+                .replace(between, text);
         finding.fix(fix.instructions(-1));
     }
 }

@@ -49,8 +49,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         .iter()
         .any(|label| file.text(label.pair.span).to_ascii_lowercase().contains("security"));
     let own = file.labels(stage);
-    let Some(first) = own.iter().find(|label| label.key.starts_with("org.opencontainers.image."))
-    else {
+    let Some(first) = own.iter().find(|label| {
+        label.key.strip_prefix("org.opencontainers.image.").is_some_and(|name| name != "authors")
+    }) else {
         return;
     };
     if !told {

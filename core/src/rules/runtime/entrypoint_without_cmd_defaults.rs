@@ -42,12 +42,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let Some(entrypoint) =
         file.launch(stage, Keyword::Entrypoint).filter(|launch| launch.stage == stage.index)
     else {
         return;
     };
-    if !stage.is_final || !entrypoint.is_exec || file.launch(stage, Keyword::Cmd).is_some() {
+    if !entrypoint.is_exec || file.launch(stage, Keyword::Cmd).is_some() {
         return;
     }
     // Interpreters and wrappers take the program as an argument.

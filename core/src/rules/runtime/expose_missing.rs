@@ -50,12 +50,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let exposed = file
         .lineage(stage)
         .any(|stage| file.steps(stage).any(|(_, i)| i.keyword == Keyword::Expose));
     let known =
         matches!(file.root_of(stage), Base::Image(image) if !image.repository().contains('/'));
-    if !stage.is_final || exposed || !known {
+    if exposed || !known {
         return;
     }
     let launches = [Keyword::Cmd, Keyword::Entrypoint]

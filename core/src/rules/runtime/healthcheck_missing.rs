@@ -88,12 +88,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let known = match file.root_of(stage) {
         Base::Image(image) => services::lacks_healthcheck(image),
         Base::Scratch => true,
         _ => false,
     };
-    if !stage.is_final || !known || file.launch(stage, Keyword::Healthcheck).is_some() {
+    if !known || file.launch(stage, Keyword::Healthcheck).is_some() {
         return;
     }
     let Some(evidence) = file.serves(stage) else { return };

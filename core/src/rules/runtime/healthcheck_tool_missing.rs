@@ -55,15 +55,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let Some(health) =
         file.launch(stage, Keyword::Healthcheck).filter(|launch| launch.stage == stage.index)
     else {
         return;
     };
     let Base::Image(image) = file.root_of(stage) else { return };
-    if !stage.ships {
-        return;
-    }
     let missing = health.script.commands.iter().find(|command| {
         tools::lacks(image, command.name()) && !file.may_bring(stage, command.name())
     });

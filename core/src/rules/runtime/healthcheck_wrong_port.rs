@@ -44,6 +44,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let Some(health) =
         file.launch(stage, Keyword::Healthcheck).filter(|launch| launch.stage == stage.index)
     else {

@@ -67,17 +67,15 @@ const BARE: [&str; 22] = [
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let Base::Image(image) = file.root_of(stage) else { return };
     let silent = [Keyword::Cmd, Keyword::Entrypoint]
         .iter()
         .all(|keyword| file.launch(stage, *keyword).is_none());
     let works = stage.end > stage.from + 1;
-    if stage.is_final
-        && silent
-        && works
-        && !stage.is_dev()
-        && BARE.contains(&image.repository().as_str())
-    {
+    if silent && works && !stage.is_dev() && BARE.contains(&image.repository().as_str()) {
         let message =
             format!("the container starts what `{}` starts, as there is no `CMD`", image.bare());
         cx.report(stage.base_span, message);

@@ -43,12 +43,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let set = matches!(file.user_at(stage, stage.end), UserAt::Set(_));
-    if !stage.is_final
-        || !set
-        || file.is_root_at(stage, stage.end) != Some(false)
-        || file.is_windows(stage)
-    {
+    if !set || file.is_root_at(stage, stage.end) != Some(false) || file.is_windows(stage) {
         return;
     }
     let granted = file

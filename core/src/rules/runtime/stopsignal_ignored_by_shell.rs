@@ -43,6 +43,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
     let signal = file.steps(stage).rfind(|(_, i)| i.keyword == Keyword::Stopsignal);
+    if signal.is_none() {
+        return;
+    }
     let launched =
         |keyword| file.launch(stage, keyword).filter(|launch: &&Launch| !launch.is_empty);
     let (Some((_, signal)), Some(launch)) =

@@ -49,13 +49,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     // Other images may set the signal themselves, as that of nginx does.
     let bare = matches!(file.root_of(stage), Base::Image(image) if ["debian", "ubuntu", "alpine", "fedora", "centos"]
         .contains(&image.repository().as_str()));
     let set = file
         .lineage(stage)
         .any(|stage| file.steps(stage).any(|(_, i)| i.keyword == Keyword::Stopsignal));
-    if !stage.is_final || !bare || set {
+    if !bare || set {
         return;
     }
     let launched =

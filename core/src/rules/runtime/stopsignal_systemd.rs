@@ -47,12 +47,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    if !stage.is_final {
+        return;
+    }
     let bare = matches!(file.root_of(stage), Base::Image(image) if ["debian", "ubuntu", "fedora", "centos", "almalinux", "rockylinux", "archlinux", "oraclelinux"]
         .contains(&image.repository().as_str()));
     let set = file
         .lineage(stage)
         .any(|stage| file.steps(stage).any(|(_, i)| i.keyword == Keyword::Stopsignal));
-    if !stage.is_final || !bare || set {
+    if !bare || set {
         return;
     }
     let launched =
