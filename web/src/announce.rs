@@ -1,7 +1,7 @@
 //! What a screen reader is told once the typing rests: what has changed, not all that is.
 
 use crate::study::Study;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// What was last said, to compare with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,15 +10,15 @@ pub struct Summary {
     refused: bool,
     has_text: bool,
     /// How often each rule has each message.
-    findings: BTreeMap<(&'static str, String), u32>,
+    findings: HashMap<String, usize>,
 }
 
 impl Summary {
     /// Sums a study up.
     pub fn of(study: &Study) -> Summary {
-        let mut findings = BTreeMap::new();
+        let mut findings = HashMap::new();
         for card in &study.cards {
-            *findings.entry((card.rule.id, card.message.to_string())).or_default() += 1;
+            *findings.entry(format!("{} {}", card.rule.id, card.message)).or_default() += 1;
         }
         Summary {
             points: study.score.as_ref().map(|score| (score.points, score.grade)),
@@ -47,7 +47,7 @@ impl Summary {
         let parts = [(new, "new"), (gone, "fixed")];
         let parts: Vec<String> =
             parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        let all: u32 = self.findings.values().sum();
+        let all: usize = self.findings.values().sum();
         let total = match all {
             0 => "no findings".to_owned(),
             1 => "1 finding".to_owned(),
@@ -61,8 +61,8 @@ impl Summary {
         Some(said + &total + ".")
     }
 
-    fn more_than(&self, other: &Summary) -> u32 {
-        let extra = |(key, count): (&(&'static str, String), &u32)| {
+    fn more_than(&self, other: &Summary) -> usize {
+        let extra = |(key, count): (&String, &usize)| {
             count.saturating_sub(other.findings.get(key).copied().unwrap_or(0))
         };
         self.findings.iter().map(extra).sum()

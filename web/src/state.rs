@@ -8,7 +8,6 @@ use crate::study::{Card, Study};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
 use drydock_core::rule::{Category, Severity};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -33,7 +32,7 @@ pub struct State {
     /// Which findings are shown.
     pub filters: Filters,
     /// The findings whose explanation is open, by key.
-    pub open: BTreeSet<AttrValue>,
+    pub open: Vec<AttrValue>,
     /// What the explanations say.
     pub texts: Texts,
     /// The finding that was gone to last, by key.
@@ -283,11 +282,7 @@ impl State {
             Action::Category(category) => toggle(&mut self.filters.categories, category),
             Action::Query(query) => self.filters.query = query,
             Action::ShowAll => self.filters = Filters::default(),
-            Action::Explain(key) => {
-                if !self.open.remove(&key) {
-                    self.open.insert(key);
-                }
-            }
+            Action::Explain(key) => toggle(&mut self.open, key),
             Action::Texts(texts) => self.texts = texts,
             Action::Visit(key) => {
                 self.settle();

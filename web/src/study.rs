@@ -215,10 +215,10 @@ fn refusal(text: &str) -> Option<&'static str> {
 
 /// A name for each finding: rule, message, and a number where that is not enough.
 fn keys(findings: &[Finding]) -> Vec<String> {
-    let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut keys = Vec::with_capacity(findings.len());
     for Finding { rule, message, .. } in findings {
-        let count = seen.entry((rule.id, message)).or_default();
+        let count = seen.entry(format!("{} {message}", rule.id)).or_default();
         *count += 1;
         keys.push(format!("{} {count} {message}", rule.id));
     }

@@ -7,7 +7,7 @@ use crate::audit;
 use crate::finding::Finding;
 use crate::fix::{Class, Edit, Fix, Phase};
 use crate::order;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// How many batches are tried at most. Reaching it is reported, never silent.
 const ROUNDS: usize = 2_000;
@@ -19,7 +19,7 @@ pub fn harden(source: &str, options: &Options) -> Hardened {
         state: State::new(audit::audit(source, &options.config)),
         pieces: Pieces::new(source.len()),
         applied: Vec::new(),
-        refused: BTreeMap::new(),
+        refused: Vec::new(),
         rounds: 0,
     };
     let before = engine.state.audit.clone();
@@ -49,7 +49,7 @@ struct Engine<'o> {
     pieces: Pieces,
     applied: Vec<Step>,
     /// What was tried and taken back since the last change, with the reason.
-    refused: BTreeMap<String, (Candidate, String)>,
+    refused: Vec<(Candidate, String)>,
     rounds: usize,
 }
 
@@ -67,10 +67,8 @@ impl Engine<'_> {
 
     /// The fixes of the earliest phase that may go together: of one class, not touching each other.
     fn batch(&self) -> Vec<Candidate> {
-        let mut open: Vec<Candidate> = self
-            .candidates()
-            .filter(|c| self.wanted(c) && !self.refused.contains_key(&c.key))
-            .collect();
+        let mut open: Vec<Candidate> =
+            self.candidates().filter(|c| self.wanted(c) && !self.is_refused(c)).collect();
         let Some(first) = open.iter().map(|c| (c.fix.phase, kind(&c.fix))).min() else {
             return Vec::new();
         };
@@ -94,7 +92,7 @@ impl Engine<'_> {
     /// The fixes of the findings at hand. A key is the rule, the line in the original file, and a number where that
     /// is not enough.
     fn candidates(&self) -> impl Iterator<Item = Candidate> {
-        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
         let findings = self.state.audit.active().filter(|finding| finding.fix.is_some());
         let candidates: Vec<Candidate> = findings
             .map(|finding| {
@@ -115,6 +113,10 @@ impl Engine<'_> {
 
     fn original(&self, at: u32) -> u32 {
         self.pieces.original(at).min(self.state.before_length)
+    }
+
+    fn is_refused(&self, candidate: &Candidate) -> bool {
+        self.refused.iter().any(|(refused, _)| refused.key == candidate.key)
     }
 
     fn wanted(&self, candidate: &Candidate) -> bool {
@@ -151,7 +153,7 @@ impl Engine<'_> {
             }
             Err(reason) if batch.len() == 1 => {
                 let candidate = batch.remove(0);
-                self.refused.insert(candidate.key.clone(), (candidate, reason));
+                self.refused.push((candidate, reason));
             }
             Err(_) => {
                 let rest = batch.split_off(batch.len() / 2);
@@ -169,7 +171,7 @@ impl Engine<'_> {
         let line = |finding: &Finding| self.state.audit.file.tree.lines.line(finding.span.start);
         let offered = self
             .candidates()
-            .filter(|c| !self.refused.contains_key(&c.key))
+            .filter(|c| !self.is_refused(c))
             .map(|c| Offer {
                 key: c.key,
                 rule: c.finding.rule,
@@ -181,9 +183,9 @@ impl Engine<'_> {
                 message: c.finding.message,
             })
             .collect();
-        let refused = self
+        let mut refused: Vec<Refused> = self
             .refused
-            .values()
+            .iter()
             .map(|(c, reason)| Refused {
                 key: c.key.clone(),
                 rule: c.finding.rule,
@@ -193,6 +195,7 @@ impl Engine<'_> {
                 line: line(&c.finding),
             })
             .collect();
+        order::sort_by(&mut refused, |a, b| a.key.cmp(&b.key));
         let mut applied = self.applied;
         for (number, step) in applied.iter_mut().enumerate() {
             let replaced = self.pieces.replaced.iter().filter(|(_, by)| *by == number);

@@ -8,7 +8,6 @@ use crate::plan::{self, Plan};
 use crate::rule::Severity;
 use crate::score;
 use crate::text::{Joined, LineIndex, Span};
-use std::collections::BTreeMap;
 
 /// The file as it stands, with what the gates compare.
 pub struct State {
@@ -176,17 +175,20 @@ fn findings_shrink(
     after: &Audit,
     fixes: &[(&Finding, &Fix)],
 ) -> Result<(), String> {
-    fn counts(audit: &Audit) -> BTreeMap<&'static str, (usize, Severity)> {
-        let mut counts = BTreeMap::new();
+    /// How often each rule reports something, and how bad that is at worst.
+    fn counts(audit: &Audit) -> Vec<(&'static str, usize, Severity)> {
+        let mut counts: Vec<(&str, usize, Severity)> = Vec::new();
         for finding in audit.active() {
-            let entry = counts.entry(finding.rule.id).or_insert((0, finding.severity));
-            *entry = (entry.0 + 1, entry.1.max(finding.severity));
+            match counts.iter_mut().find(|(id, ..)| *id == finding.rule.id) {
+                Some(entry) => *entry = (entry.0, entry.1 + 1, entry.2.max(finding.severity)),
+                None => counts.push((finding.rule.id, 1, finding.severity)),
+            }
         }
         counts
     }
     let (old, new) = (counts(before), counts(after));
-    let count = |counts: &BTreeMap<&str, (usize, Severity)>, id: &str| {
-        counts.get(id).map_or(0, |(count, _)| *count)
+    let count = |counts: &[(&str, usize, Severity)], rule: &str| {
+        counts.iter().find(|(id, ..)| *id == rule).map_or(0, |(_, count, _)| *count)
     };
     for (finding, _) in fixes {
         let id = finding.rule.id;
@@ -194,7 +196,7 @@ fn findings_shrink(
             return Err("it would not remove the finding".to_owned());
         }
     }
-    for (id, (count_after, severity)) in &new {
+    for (id, count_after, severity) in &new {
         if *count_after > count(&old, id) && *severity > Severity::Info {
             return Err(format!("it would bring a new finding, `{id}`"));
         }

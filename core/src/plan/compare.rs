@@ -4,7 +4,8 @@ use super::json::mount;
 use super::{
     Action, Config, Copy, Exec, FileAction, Files, Id, Mode, Network, Op, Origin, Owner, Plan,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One difference between two plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,15 +47,20 @@ pub fn equal_with(a: &Plan, b: &Plan, same_script: &dyn Fn(&[String], &[String])
 pub fn differences(a: &Plan, b: &Plan) -> Vec<Difference> {
     let pairs = align(a, b);
     // Which operation of `b` each one of `a` became.
-    let became: BTreeMap<usize, usize> =
-        pairs.iter().filter_map(|(x, y)| Some(((*x)?, (*y)?))).collect();
+    let mut became = vec![None; a.ops.len()];
+    for (x, y) in &pairs {
+        if let Some(x) = x {
+            became[*x] = *y;
+        }
+    }
     let mut list = List { found: Vec::new(), before: None, after: None };
     for (x, y) in pairs {
         list.before = x.and_then(|x| a.origins.get(x).copied());
         list.after = y.and_then(|y| b.origins.get(y).copied());
         match (x, y) {
             (Some(x), Some(y)) => {
-                let inputs = a.ops[x].inputs.iter().map(|input| became.get(input).copied());
+                let inputs =
+                    a.ops[x].inputs.iter().map(|input| became.get(*input).copied().flatten());
                 let moved = !inputs.eq(b.ops[y].inputs.iter().map(|input| Some(*input)));
                 ops(&mut list, &a.ops[x], &b.ops[y], moved);
             }
@@ -64,7 +70,7 @@ pub fn differences(a: &Plan, b: &Plan) -> Vec<Difference> {
         }
     }
     (list.before, list.after) = (None, None);
-    if a.root.and_then(|root| became.get(&root).copied()) != b.root {
+    if a.root.and_then(|root| became.get(root).copied().flatten()) != b.root {
         list.add("op.root", "the image is the result of another step".to_owned());
     }
     config(&mut list, &a.config, &b.config);
@@ -143,17 +149,16 @@ fn gap(
             _ => 4,
         },
     };
-    let mut waiting: BTreeMap<u8, std::collections::VecDeque<usize>> = BTreeMap::new();
-    for y in y.clone() {
-        waiting.entry(kind(&b.ops[y])).or_default().push_back(y);
+    let mut waiting: [VecDeque<usize>; 5] = Default::default();
+    for y in y {
+        waiting[kind(&b.ops[y])].push_back(y);
     }
-    let mut taken = BTreeSet::new();
     for x in x {
-        let other = waiting.get_mut(&kind(&a.ops[x])).and_then(|queue| queue.pop_front());
-        taken.extend(other);
-        pairs.push((Some(x), other));
+        pairs.push((Some(x), waiting[kind(&a.ops[x])].pop_front()));
     }
-    pairs.extend(y.filter(|y| !taken.contains(y)).map(|y| (None, Some(y))));
+    let mut left: Vec<usize> = waiting.into_iter().flatten().collect();
+    order::sort(&mut left);
+    pairs.extend(left.into_iter().map(|y| (None, Some(y))));
 }
 
 struct List {
@@ -181,12 +186,13 @@ impl List {
 
     /// `name=value` pairs of which some changed.
     fn pairs(&mut self, what: &'static str, subject: &str, before: &[String], after: &[String]) {
-        let split = |pairs: &[String]| -> BTreeMap<String, String> {
-            let pair = |pair: &String| {
+        let split = |pairs: &[String]| {
+            let mut map = BTreeMap::new();
+            for pair in pairs {
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                (name.to_owned(), value.to_owned())
-            };
-            pairs.iter().map(pair).collect()
+                map.insert(name.to_owned(), value.to_owned());
+            }
+            map
         };
         let (before_map, after_map) = (split(before), split(after));
         let same = before_map == after_map;
@@ -203,7 +209,9 @@ impl List {
         before: &BTreeMap<String, String>,
         after: &BTreeMap<String, String>,
     ) {
-        let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
+        order::sort(&mut names);
+        names.dedup();
         for name in names {
             match (before.get(name), after.get(name)) {
                 (Some(_), None) => self.add(what, format!("{subject} `{name}` is gone")),
@@ -240,8 +248,12 @@ fn ops(list: &mut List, x: &Op, y: &Op, moved: bool) {
     match (&x.action, &y.action) {
         (Action::Source(old), Action::Source(new)) => {
             list.value("source.id", "the source", &old.id, &new.id);
-            let pairs = |list: &[(String, String)]| list.iter().cloned().collect();
-            let (old, new) = (pairs(&old.attributes), pairs(&new.attributes));
+            let map = |list: &[(String, String)]| {
+                let mut map = BTreeMap::new();
+                map.extend(list.iter().cloned());
+                map
+            };
+            let (old, new) = (map(&old.attributes), map(&new.attributes));
             list.maps("source.attributes", "the source's", &old, &new);
         }
         (Action::Exec(old), Action::Exec(new)) => execs(list, old, new),
@@ -261,7 +273,11 @@ fn execs(list: &mut List, old: &Exec, new: &Exec) {
     list.pairs("exec.env", "for the command, the variable", &old.env, &new.env);
     list.value("exec.cwd", "the command's directory", &old.cwd, &new.cwd);
     list.value("exec.user", "the command's user", &old.user, &new.user);
-    let mounts = |exec: &Exec| exec.mounts.iter().map(mount).collect::<BTreeSet<_>>();
+    let mounts = |exec: &Exec| {
+        let mut set = BTreeSet::new();
+        set.extend(exec.mounts.iter().map(mount));
+        set
+    };
     list.sets("exec.mounts", "the command's mount", &mounts(old), &mounts(new));
     if old.mounts != new.mounts && mounts(old) == mounts(new) {
         list.add("exec.mounts", "the command's mounts stand in another order".to_owned());

@@ -7,7 +7,6 @@ use crate::state::{Action, Filters};
 use crate::study::{Card, Study};
 use crate::texts::Texts;
 use drydock_core::rule::Severity;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,7 +18,7 @@ pub struct FindingsProps {
     /// Which findings are shown.
     pub filters: Filters,
     /// The explanations that are open.
-    pub open: BTreeSet<AttrValue>,
+    pub open: Vec<AttrValue>,
     /// What they say.
     pub texts: Texts,
     /// The finding that was gone to.
