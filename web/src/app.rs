@@ -2,14 +2,14 @@
 
 use crate::browser::{self, clock, files, late, media, page, theme, timing};
 use crate::components::editor::Editor;
-use crate::components::empty::Empty;
-use crate::components::file_bar::FileBar;
+use crate::components::empty::empty;
+use crate::components::file_bar::file_bar;
 use crate::components::findings::Findings;
 use crate::components::hardened::Hardened;
-use crate::components::masthead::Masthead;
-use crate::components::notice::Notice;
-use crate::components::receipt::Receipt;
-use crate::components::score::ScorePanel;
+use crate::components::masthead::masthead;
+use crate::components::notice::notice;
+use crate::components::receipt::receipt;
+use crate::components::score::score_panel;
 use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::Late;
@@ -46,8 +46,7 @@ pub fn App() -> Html {
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
     use_hardening(&state, &on_action);
     use_texts(&state, &on_action);
-    let page = Page { state: (*state).clone(), on_action };
-    html! { <Bench ..page /> }
+    bench(&state, &on_action)
 }
 
 /// Hardens the file whenever that is looked at.
@@ -74,25 +73,8 @@ fn use_texts(state: &State, on_action: &Callback<Action>) {
     });
 }
 
-/// What is on the page.
-#[derive(Properties, Clone)]
-pub struct Page {
-    /// All that is known.
-    pub state: State,
-    /// Called with what happens.
-    pub on_action: Callback<Action>,
-}
-
-impl PartialEq for Page {
-    fn eq(&self, _: &Page) -> bool {
-        false // The parts below compare what they are given.
-    }
-}
-
-/// The page as it looks in a given state.
-#[component]
-pub fn Bench(page: &Page) -> Html {
-    let Page { state, on_action } = page;
+/// The page as it looks in a given state; the parts compare what they are given.
+pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
     let tab = state.report_tab();
     let on = || on_action.clone();
@@ -104,15 +86,10 @@ pub fn Bench(page: &Page) -> Html {
     };
     html! {
         <>
-            <Masthead theme={state.theme} on_action={on()} />
+            { masthead(state.theme, on_action) }
             <main class="bench" data-shown={shown}>
                 <section class="file" id="file" aria-label="File">
-                    <FileBar
-                        chosen={state.chosen}
-                        kind={state.kind()}
-                        lines={state.text.lines().count()}
-                        on_action={on()}
-                    />
+                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), on_action) }
                     <Editor
                         text={state.text.clone()}
                         replaced={state.replaced}
@@ -123,7 +100,7 @@ pub fn Bench(page: &Page) -> Html {
                     />
                 </section>
                 <div class="report">
-                    <ScorePanel study={study.clone()} />
+                    { score_panel(study) }
                     <Tabs
                         tab={if state.is_narrow { state.tab } else { tab }}
                         is_narrow={state.is_narrow}
@@ -135,7 +112,7 @@ pub fn Bench(page: &Page) -> Html {
                         { panel(state, tab, on_action) }
                     </div>
                 </div>
-                <Notice undo={state.undo.clone()} problem={state.problem.clone()} on_action={on()} />
+                { notice(state.undo.as_ref(), state.problem.as_ref(), on_action) }
             </main>
             <Status study={study.clone()} />
         </>
@@ -144,9 +121,8 @@ pub fn Bench(page: &Page) -> Html {
 
 fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
-    let on_action = on_action.clone();
     if !study.has_text || study.refused.is_some() {
-        return html! { <Empty refused={study.refused.clone()} {on_action} /> };
+        return empty(study.refused.as_ref(), on_action);
     }
     match tab {
         Tab::File | Tab::Findings => html! {
@@ -157,10 +133,10 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
                 texts={state.texts.clone()}
                 selected={state.selected.clone()}
                 cursor={state.cursor}
-                {on_action}
+                on_action={on_action.clone()}
             />
         },
-        Tab::Receipt => html! { <Receipt score={study.score.clone()} /> },
+        Tab::Receipt => receipt(study.score.as_ref()),
         Tab::Hardened if state.late == Late::Coming => html! {
             <p class="aside">{ "The part of the page that hardens is on its way …" }</p>
         },
@@ -172,7 +148,7 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
                 made={state.hardened.clone().filter(|_| study.score.is_some())}
                 is_current={state.is_hardened()}
                 is_graded={study.score.is_some()}
-                {on_action}
+                on_action={on_action.clone()}
             />
         },
     }

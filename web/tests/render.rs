@@ -1,11 +1,12 @@
 //! The page and its parts, rendered to strings without a browser.
 
 use drydock_core::rule::Severity;
-use drydock_web::app::{App, Bench, Page};
+use drydock_web::app::{App, bench};
 use drydock_web::state::{Action, State, Tab, Theme};
 use drydock_web::texts::{Example, Text, Texts};
 use std::rc::Rc;
-use yew::{Callback, LocalServerRenderer, Reducible};
+use yew::prelude::*;
+use yew::{LocalServerRenderer, Reducible};
 
 const FAULTY: &str = "FROM node:latest\nMAINTAINER Jo <jo@example.org>\nENV A 1\nCMD npm start\n";
 
@@ -18,9 +19,29 @@ fn opened(text: &str) -> Action {
     Action::Opened { name: None, text: text.to_owned().into() }
 }
 
+/// The page in a state.
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    state: Still,
+}
+
+#[derive(Clone)]
+struct Still(State);
+
+impl PartialEq for Still {
+    fn eq(&self, _: &Still) -> bool {
+        false
+    }
+}
+
+#[component]
+fn Page(props: &PageProps) -> Html {
+    bench(&props.state.0, &Callback::noop())
+}
+
 fn render(state: &State) -> String {
-    let page = Page { state: state.clone(), on_action: Callback::noop() };
-    pollster::block_on(LocalServerRenderer::<Bench>::with_props(page).hydratable(false).render())
+    let page = PageProps { state: Still(state.clone()) };
+    pollster::block_on(LocalServerRenderer::<Page>::with_props(page).hydratable(false).render())
 }
 
 /// The page after some actions.

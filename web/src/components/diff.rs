@@ -3,21 +3,11 @@
 use crate::changes::{Happened, Line};
 use yew::prelude::*;
 
-/// Lines to show.
-#[derive(Properties, PartialEq)]
-pub struct DiffLinesProps {
-    /// The lines.
-    pub lines: Vec<Line>,
-    /// What they are.
-    pub label: AttrValue,
-}
-
 /// Shows lines with their numbers and signs; long ones wrap.
-#[component]
-pub fn DiffLines(props: &DiffLinesProps) -> Html {
+pub fn diff_lines(lines: &[Line], label: &'static str) -> Html {
     html! {
-        <div class="diff" role="group" aria-label={props.label.clone()}>
-            { for props.lines.iter().map(line) }
+        <div class="diff" role="group" aria-label={label}>
+            { for lines.iter().map(line) }
         </div>
     }
 }

@@ -4,19 +4,9 @@ use crate::samples::SAMPLES;
 use crate::state::Action;
 use yew::prelude::*;
 
-/// Why there is no report.
-#[derive(Properties, PartialEq)]
-pub struct EmptyProps {
-    /// Why the text is not read, where there is one.
-    pub refused: Option<AttrValue>,
-    /// Called when an example is chosen.
-    pub on_action: Callback<Action>,
-}
-
 /// Invites, or says what is wrong.
-#[component]
-pub fn Empty(props: &EmptyProps) -> Html {
-    if let Some(why) = &props.refused {
+pub fn empty(refused: Option<&AttrValue>, on_action: &Callback<Action>) -> Html {
+    if let Some(why) = refused {
         return html! {
             <div class="blank refused">
                 <h2>{ "Not audited" }</h2>
@@ -31,7 +21,7 @@ pub fn Empty(props: &EmptyProps) -> Html {
             <h3>{ "Or try one of these" }</h3>
             <ul class="berths">
                 { for SAMPLES.iter().map(|sample| {
-                    let onclick = props.on_action.reform(move |_| sample.opened());
+                    let onclick = on_action.reform(move |_| sample.opened());
                     html! {
                         <li><button type="button" class="berth" {onclick}>
                             <span>{ sample.title }</span>

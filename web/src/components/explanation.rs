@@ -1,7 +1,7 @@
 //! Why a rule is one, what to do instead, and an example.
 
-use super::diff::DiffLines;
-use super::prose::Prose;
+use super::diff::diff_lines;
+use super::prose::prose;
 use crate::changes::{self, Happened, Line};
 use crate::texts::{Example, Text, Texts};
 use drydock_core::rule::Rule;
@@ -33,12 +33,12 @@ pub fn explanation(rule: &Rule, texts: &Texts) -> Html {
 fn reasons(text: &Text) -> Html {
     html! {
         <>
-            <p><Prose text={text.why.clone()} /></p>
-            <p><b class="lead">{ "Instead" }</b>{ " " }<Prose text={text.how.clone()} /></p>
+            <p>{ prose(&text.why) }</p>
+            <p><b class="lead">{ "Instead" }</b>{ " " }{ prose(&text.how) }</p>
             if let Some(example) = &text.example {
                 <figure>
                     <figcaption>{ "For example" }</figcaption>
-                    <DiffLines lines={lines(example)} label="Example" />
+                    { diff_lines(&lines(example), "Example") }
                 </figure>
             }
         </>

@@ -1,35 +1,22 @@
 //! Which findings to show: by severity, by category, by a word.
 
-use super::severity::SeverityMark;
+use super::severity::severity_mark;
 use crate::state::{Action, Filters};
 use crate::study::Study;
 use drydock_core::rule::{Category, Severity};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// The filters, and the findings that they choose from.
-#[derive(Properties, PartialEq)]
-pub struct FilterBarProps {
-    /// What is chosen.
-    pub filters: Filters,
-    /// What there is.
-    pub study: Rc<Study>,
-    /// Called when another choice is made.
-    pub on_action: Callback<Action>,
-}
-
 /// Chips with counts, and a field to search in.
-#[component]
-pub fn FilterBar(props: &FilterBarProps) -> Html {
-    let cards = &props.study.cards;
+pub fn filter_bar(filters: &Filters, study: &Study, on_action: &Callback<Action>) -> Html {
+    let cards = &study.cards;
     let severities = Severity::ALL.into_iter().filter_map(|severity| {
         let count = cards.iter().filter(|card| card.severity == severity).count();
-        let is_on = props.filters.severities.contains(&severity);
+        let is_on = filters.severities.contains(&severity);
         (count > 0 || is_on).then(|| {
-            let onclick = props.on_action.reform(move |_| Action::Severity(severity));
+            let onclick = on_action.reform(move |_| Action::Severity(severity));
             html! {
                 <button type="button" class={classes!("chip", severity.name())} aria-pressed={is_on.to_string()} {onclick}>
-                    <SeverityMark {severity} />
+                    { severity_mark(severity) }
                     <span>{ severity.name() }</span>
                     <span class="count">{ count }</span>
                 </button>
@@ -38,9 +25,9 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     });
     let categories = Category::ALL.into_iter().filter_map(|category| {
         let count = cards.iter().filter(|card| card.rule.category == category).count();
-        let is_on = props.filters.categories.contains(&category);
+        let is_on = filters.categories.contains(&category);
         (count > 0 || is_on).then(|| {
-            let onclick = props.on_action.reform(move |_| Action::Category(category));
+            let onclick = on_action.reform(move |_| Action::Category(category));
             html! {
                 <button type="button" class="chip bare" aria-pressed={is_on.to_string()} {onclick}>
                     <span>{ category.title() }</span>
@@ -49,7 +36,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
             }
         })
     });
-    let oninput = props.on_action.reform(|event: InputEvent| {
+    let oninput = on_action.reform(|event: InputEvent| {
         let field: crate::browser::Field = event.target_unchecked_into();
         Action::Query(field.value().into())
     });
@@ -62,7 +49,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
                 class="search"
                 aria-label="Search findings"
                 placeholder="Search findings, rules, DL3008 …"
-                value={props.filters.query.clone()}
+                value={filters.query.clone()}
                 {oninput}
             />
         </div>

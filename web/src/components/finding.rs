@@ -1,8 +1,8 @@
 //! One finding, like a note in the margin.
 
 use super::explanation::explanation;
-use super::prose::{Prose, capital};
-use super::severity::SeverityMark;
+use super::prose::{capital, prose, sentence};
+use super::severity::severity_mark;
 use crate::state::{Action, Tab};
 use crate::study::{Card, Remedy};
 use crate::texts::Texts;
@@ -40,8 +40,8 @@ pub fn Finding(props: &FindingProps) -> Html {
     html! {
         <li class={classes!("finding", severity.name(), props.is_here.then_some("here"))}>
             <button type="button" class="finding-go" id={format!("finding-{}", props.number)} onclick={visit}>
-                <SeverityMark {severity} />
-                <span class="finding-message"><Prose text={card.message.clone()} capital={true} /></span>
+                { severity_mark(severity) }
+                <span class="finding-message">{ sentence(&card.message) }</span>
                 <span class="finding-line"><span class="away">{ ", line " }</span>{ card.line }</span>
             </button>
             <p class="finding-meta">
@@ -49,7 +49,7 @@ pub fn Finding(props: &FindingProps) -> Html {
                 { " · " }{ rule.category.title() }{ " · " }{ rule.title }
             </p>
             { for card.notes.iter().map(|(line, text)| html! {
-                <p class="finding-note">{ format!("Line {line}: ") }<Prose text={text.clone()} /></p>
+                <p class="finding-note">{ format!("Line {line}: ") }{ prose(text) }</p>
             }) }
             if let Some(reason) = &card.accepted {
                 <p class="finding-note">
@@ -71,7 +71,7 @@ pub fn Finding(props: &FindingProps) -> Html {
             </div>
             if let Some(fix) = fix.filter(|fix| !fix.change.is_empty()) {
                 <p class="finding-note">
-                    <b class="lead">{ "What may change" }</b>{ " " }<Prose text={fix.change.clone()} capital={true} />
+                    <b class="lead">{ "What may change" }</b>{ " " }{ sentence(&fix.change) }
                 </p>
             }
             <div class="explanation" id={why} hidden={!props.is_open}>
@@ -90,7 +90,7 @@ fn remedy(card: &Card, fix: &Remedy, on_action: &Callback<Action>) -> Html {
     };
     html! {
         <>
-            <button type="button" class="fix" {onclick}><Prose text={text} /></button>
+            <button type="button" class="fix" {onclick}>{ prose(&text) }</button>
             <span class={classes!("trust", fix.trust.class())}>{ fix.trust.word() }</span>
         </>
     }

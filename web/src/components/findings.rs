@@ -1,8 +1,8 @@
 //! The findings, grouped by severity, worst first.
 
-use super::filters::FilterBar;
+use super::filters::filter_bar;
 use super::finding::Finding;
-use super::perfect::Perfect;
+use super::perfect::perfect;
 use crate::state::{Action, Filters};
 use crate::study::{Card, Study};
 use crate::texts::Texts;
@@ -54,9 +54,9 @@ pub fn Findings(props: &FindingsProps) -> Html {
         <>
             <h2 class="away" id="findings-title" tabindex="-1">{ "Findings" }</h2>
             if study.cards.is_empty() {
-                <Perfect kind={study.kind} is_graded={study.score.is_some()} accepted={study.accepted.len()} />
+                { perfect(study.kind, study.score.is_some(), study.accepted.len()) }
             } else {
-                <FilterBar filters={props.filters.clone()} study={study.clone()} on_action={props.on_action.clone()} />
+                { filter_bar(&props.filters, study, &props.on_action) }
                 { for groups }
                 if props.filters.is_active() {
                     <p class="aside">

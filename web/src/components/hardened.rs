@@ -1,9 +1,9 @@
 //! The hardened file: before and after, its changes to accept or refuse, and the ways to take it along.
 
-use super::change::{Change, element_id};
-use super::diff::DiffLines;
-use super::offer::Offer;
-use super::prose::{Prose, capital};
+use super::change::{change, element_id};
+use super::diff::diff_lines;
+use super::offer::offer;
+use super::prose::sentence;
 use crate::browser::{files, page};
 use crate::hardening::{self, Hardening, Item};
 use crate::state::Action;
@@ -129,16 +129,14 @@ fn item(item: &Item, on_action: &Callback<Action>) -> Html {
             let key = changes.first().map_or("", |change| change.key.as_str()).to_owned();
             html! {
                 <section class="hunk" {key}>
-                    { for changes.iter().map(|change| html! {
-                        <Change key={change.key.as_str()} change={change.clone()} is_on={true} on_action={on_action.clone()} />
-                    }) }
-                    <DiffLines lines={lines.clone()} label="Changed lines" />
+                    { for changes.iter().map(|made| change(made, true, on_action)) }
+                    { diff_lines(lines, "Changed lines") }
                 </section>
             }
         }
-        Item::LeftOut(change) => html! {
-            <section class="hunk" key={format!("left {}", change.key)}>
-                <Change change={change.clone()} is_on={false} on_action={on_action.clone()} />
+        Item::LeftOut(left) => html! {
+            <section class="hunk" key={format!("left {}", left.key)}>
+                { change(left, false, on_action) }
             </section>
         },
     }
@@ -152,9 +150,7 @@ fn offers(offers: &[Rc<hardening::Change>], on_action: &Callback<Action>) -> Htm
         <section class="offers">
             <h3>{ "Needs a decision" }{ " " }<span class="count">{ offers.len() }</span></h3>
             <ul>
-                { for offers.iter().map(|change| html! {
-                    <Offer key={change.key.as_str()} change={change.clone()} on_action={on_action.clone()} />
-                }) }
+                { for offers.iter().map(|change| offer(change, on_action)) }
             </ul>
         </section>
     }
@@ -170,9 +166,9 @@ fn refused(refused: &[Rc<hardening::Change>]) -> Html {
             <ul>
                 { for refused.iter().map(|change| html! {
                     <li class="offer" key={change.key.as_str()}>
-                        <p class="change-title"><Prose text={capital(&change.title)} /></p>
+                        <p class="change-title">{ sentence(&change.title) }</p>
                         <p class="change-meta"><code>{ change.rule.id }</code>{ format!(" · line {}", change.line) }</p>
-                        <p class="change-why"><Prose text={change.why.clone()} capital={true} /></p>
+                        <p class="change-why">{ sentence(&change.why) }</p>
                     </li>
                 }) }
             </ul>

@@ -7,24 +7,16 @@ use yew::prelude::*;
 const FLOOR: u32 = 1040;
 const DEPTH: u32 = 680;
 
-/// How high the water stands.
-#[derive(Properties, PartialEq)]
-pub struct HullProps {
-    /// 0 to 100; nothing where the dock is dry.
-    pub points: Option<u32>,
-}
-
 /// Draws hull, dock and water.
-#[component]
-pub fn Hull(props: &HullProps) -> Html {
+pub fn hull(points: Option<u32>) -> Html {
     let level = |points: u32| {
         let tenths = FLOOR - DEPTH * points / 100;
         format!("{}.{}", tenths / 10, tenths % 10)
     };
-    let water = format!("translate(0 {})", level(props.points.unwrap_or(0)));
+    let water = format!("translate(0 {})", level(points.unwrap_or(0)));
     let tick =
         |points: u32| html! { <path class="tick" d={format!("M17 {}h-7", level(points))} /> };
-    let is_dry = props.points.is_none();
+    let is_dry = points.is_none();
     html! {
         <svg class="hull" viewBox="0 0 128 112" aria-hidden="true" focusable="false">
             <g class={classes!("water", is_dry.then_some("dry"))} transform={water.clone()}>

@@ -3,8 +3,7 @@
 use yew::prelude::*;
 
 /// The sign of the house; decoration, as its name stands beside it.
-#[component]
-pub fn Mark() -> Html {
+pub fn mark() -> Html {
     html! {
         <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
             <circle cx="16" cy="16" r="10" />

@@ -1,4 +1,5 @@
-//! What the page is made of, one component a file.
+//! What the page is made of, one part a file: components where it pays to compare before drawing, or to remember; plain
+//! functions else, as each component costs 2 kB.
 
 pub mod change;
 pub mod diff;

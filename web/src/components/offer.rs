@@ -1,30 +1,18 @@
 //! An offer: a change that wants a decision, or an answer first.
 
 use super::change::element_id;
-use super::prose::{Prose, capital};
+use super::prose::{prose, sentence};
 use crate::browser::Field;
 use crate::hardening::Change;
 use crate::state::Action;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// An offer.
-#[derive(Properties, PartialEq)]
-pub struct OfferProps {
-    /// What is offered.
-    pub change: Rc<Change>,
-    /// Called when it is taken.
-    pub on_action: Callback<Action>,
-}
-
 /// Shows an offer, with its question.
-#[component]
-pub fn Offer(props: &OfferProps) -> Html {
-    let change = &props.change;
-    let field = use_node_ref();
+pub fn offer(change: &Change, on_action: &Callback<Action>) -> Html {
+    let field = NodeRef::default();
     let action = {
         let (key, question, field) = (change.key.clone(), change.question.clone(), field.clone());
-        props.on_action.reform(move |event: SubmitEvent| {
+        on_action.reform(move |event: SubmitEvent| {
             event.prevent_default();
             match (&question, field.cast::<Field>()) {
                 (Some((name, ..)), Some(field)) => Action::Answer(
@@ -37,17 +25,17 @@ pub fn Offer(props: &OfferProps) -> Html {
         })
     };
     html! {
-        <li class="offer">
-            <p class="change-title"><Prose text={capital(&change.title)} /></p>
+        <li class="offer" key={change.key.as_str()}>
+            <p class="change-title">{ sentence(&change.title) }</p>
             <p class="change-meta"><code>{ change.rule.id }</code>{ format!(" · line {} ", change.line) }<span class={classes!("trust", change.trust.class())}>{ change.trust.word() }</span></p>
-            <p class="change-why"><Prose text={change.message.clone()} capital={true} /></p>
+            <p class="change-why">{ sentence(&change.message) }</p>
             if !change.why.is_empty() {
-                <p class="change-why"><b class="lead">{ "What may change" }</b>{ " " }<Prose text={change.why.clone()} capital={true} /></p>
+                <p class="change-why"><b class="lead">{ "What may change" }</b>{ " " }{ sentence(&change.why) }</p>
             }
             <form onsubmit={action}>
                 if let Some((_, text, suggestion)) = &change.question {
                     <label>
-                        <span><Prose text={text.clone()} /></span>
+                        <span>{ prose(text) }</span>
                         <input ref={field} type="text" required={true} value={suggestion.clone()} spellcheck="false" autocomplete="off" />
                     </label>
                 }

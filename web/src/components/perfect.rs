@@ -3,22 +3,10 @@
 use crate::kind::FileKind;
 use yew::prelude::*;
 
-/// What there is nothing to report of.
-#[derive(Properties, PartialEq)]
-pub struct PerfectProps {
-    /// The kind of file.
-    pub kind: FileKind,
-    /// Whether there is a score.
-    pub is_graded: bool,
-    /// How many findings the author accepts.
-    pub accepted: usize,
-}
-
 /// Says that there is nothing to report.
-#[component]
-pub fn Perfect(props: &PerfectProps) -> Html {
-    let (title, text) = match (props.kind, props.is_graded) {
-        (FileKind::Dockerfile, true) if props.accepted == 0 => {
+pub fn perfect(kind: FileKind, is_graded: bool, accepted: usize) -> Html {
+    let (title, text) = match (kind, is_graded) {
+        (FileKind::Dockerfile, true) if accepted == 0 => {
             ("Ready to sail", "Every rule was asked, and none has anything to say.")
         }
         (FileKind::Dockerfile, true) => {
@@ -31,7 +19,7 @@ pub fn Perfect(props: &PerfectProps) -> Html {
     };
     html! {
         <div class="perfect">
-            if props.kind == FileKind::Dockerignore || props.is_graded { { flags() } }
+            if kind == FileKind::Dockerignore || is_graded { { flags() } }
             <h3>{ title }</h3>
             <p>{ text }</p>
         </div>

@@ -2,25 +2,18 @@
 
 use yew::prelude::*;
 
-/// A text.
-#[derive(Properties, PartialEq)]
-pub struct ProseProps {
-    /// The text; what stands between backticks is code.
-    pub text: AttrValue,
-    /// Whether it begins a sentence.
-    #[prop_or_default]
-    pub capital: bool,
-}
-
-/// Shows a text with its code.
-#[component]
-pub fn Prose(props: &ProseProps) -> Html {
-    let part = |(number, part): (usize, &str)| match (number % 2, number) {
-        (1, _) => html! { <code>{ part.to_owned() }</code> },
-        (_, 0) if props.capital => html! { { capital(part) } },
+/// Shows a text; what stands between backticks is code.
+pub fn prose(text: &str) -> Html {
+    let part = |(number, part): (usize, &str)| match number % 2 {
+        1 => html! { <code>{ part.to_owned() }</code> },
         _ => html! { { part.to_owned() } },
     };
-    html! { <>{ for props.text.split('`').enumerate().map(part) }</> }
+    html! { <>{ for text.split('`').enumerate().map(part) }</> }
+}
+
+/// Shows a text that begins a sentence.
+pub fn sentence(text: &str) -> Html {
+    prose(&capital(text))
 }
 
 /// The text with its first letter in upper case.

@@ -4,17 +4,9 @@ use crate::receipt::{Kind, lines};
 use drydock_core::score::{RUBRIC, Score};
 use yew::prelude::*;
 
-/// A score.
-#[derive(Properties, PartialEq)]
-pub struct ReceiptProps {
-    /// The score, where there is one.
-    pub score: Option<Score>,
-}
-
 /// Shows how the score comes about, and what is left of each category.
-#[component]
-pub fn Receipt(props: &ReceiptProps) -> Html {
-    let Some(score) = &props.score else {
+pub fn receipt(score: Option<&Score>) -> Html {
+    let Some(score) = score else {
         return html! { <p class="aside">{ "Without a stage to judge there is nothing to add up." }</p> };
     };
     html! {

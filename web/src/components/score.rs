@@ -1,27 +1,17 @@
 //! The score: picture, number, grade, and what they do not cover.
 
-use super::hull::Hull;
+use super::hull::hull;
 use crate::kind::FileKind;
 use crate::study::Study;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the engine says.
-#[derive(Properties, PartialEq)]
-pub struct ScorePanelProps {
-    /// Of the text.
-    pub study: Rc<Study>,
-}
-
 /// Shows the score so that it can be read across a room.
-#[component]
-pub fn ScorePanel(props: &ScorePanelProps) -> Html {
-    let study = &props.study;
+pub fn score_panel(study: &Study) -> Html {
     let points = study.score.as_ref().map(|score| score.points);
     html! {
         <section class="score" aria-labelledby="score-title">
             <h2 id="score-title" class="away">{ "Score" }</h2>
-            <Hull {points} />
+            { hull(points) }
             <div class="score-words">
                 { figure(study) }
                 <p class="score-summary">{ summary(study) }</p>

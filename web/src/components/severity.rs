@@ -3,17 +3,9 @@
 use drydock_core::rule::Severity;
 use yew::prelude::*;
 
-/// A severity.
-#[derive(Properties, PartialEq)]
-pub struct SeverityMarkProps {
-    /// Which.
-    pub severity: Severity,
-}
-
 /// Draws the shape: octagon, triangle, diamond, disc or ring.
-#[component]
-pub fn SeverityMark(props: &SeverityMarkProps) -> Html {
-    let shape = match props.severity {
+pub fn severity_mark(severity: Severity) -> Html {
+    let shape = match severity {
         Severity::Critical => html! { <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z" /> },
         Severity::High => html! { <path d="M8 1l7.5 13.5H.5z" /> },
         Severity::Medium => html! { <path d="M8 .8L15.2 8 8 15.2.8 8z" /> },
@@ -21,7 +13,7 @@ pub fn SeverityMark(props: &SeverityMarkProps) -> Html {
         Severity::Info => html! { <circle cx="8" cy="8" r="4.5" class="ring" /> },
     };
     html! {
-        <svg class={classes!("shape", props.severity.name())} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <svg class={classes!("shape", severity.name())} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             { shape }
         </svg>
     }
