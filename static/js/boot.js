@@ -21,8 +21,10 @@ const address = (path) => new URL(path, document.baseURI);
 /** The bytes of a packed part of the program. */
 async function part(path) {
   const response = await fetch(address(path));
+  // Read whatever it is: an answer left unread counts as a request that failed.
+  const bytes = new Uint8Array(await response.arrayBuffer());
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return weave(unpack(new Uint8Array(await response.arrayBuffer())));
+  return weave(unpack(bytes));
 }
 
 /** Puts the later part into its places in the first one's table, once the page stands. */
