@@ -146,6 +146,7 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
         Tab::Hardened => html! {
             <Hardened
                 made={state.hardened.clone().filter(|_| study.score.is_some())}
+                decisions={state.decisions.clone()}
                 is_current={state.is_hardened()}
                 is_graded={study.score.is_some()}
                 on_action={on_action.clone()}

@@ -5,6 +5,7 @@ use super::diff::diff_lines;
 use super::offer::offer;
 use super::prose::sentence;
 use crate::browser::{files, page};
+use crate::decisions::Decisions;
 use crate::hardening::{self, Hardening, Item};
 use crate::state::Action;
 use std::rc::Rc;
@@ -15,6 +16,8 @@ use yew::prelude::*;
 pub struct HardenedProps {
     /// The file, once there is one.
     pub made: Option<Rc<Hardening>>,
+    /// What the author decides.
+    pub decisions: Decisions,
     /// Whether it is of the text and the decisions as they stand.
     pub is_current: bool,
     /// Whether there is anything to harden.
@@ -85,7 +88,7 @@ pub fn Hardened(props: &HardenedProps) -> Html {
             if made.is_exhausted {
                 <p class="aside">{ "Hardening stopped before it ran out of fixes: what is here is sound, but more may be possible." }</p>
             }
-            { for made.items.iter().map(|item| self::item(item, &on_action)) }
+            { for made.items.iter().map(|item| self::item(item, &props.decisions, &on_action)) }
             { offers(&made.offers, &on_action) }
             { refused(&made.refused) }
         </div>
@@ -123,20 +126,21 @@ fn arguments(arguments: &[String]) -> Html {
     }
 }
 
-fn item(item: &Item, on_action: &Callback<Action>) -> Html {
+/// A place of the file. The boxes show what the author wants, also while it is still being made.
+fn item(item: &Item, decisions: &Decisions, on_action: &Callback<Action>) -> Html {
     match item {
         Item::Changed { lines, changes } => {
             let key = changes.first().map_or("", |change| change.key.as_str()).to_owned();
             html! {
                 <section class="hunk" {key}>
-                    { for changes.iter().map(|made| change(made, true, on_action)) }
+                    { for changes.iter().map(|made| change(made, !decisions.off.contains(made.key.as_str()), on_action)) }
                     { diff_lines(lines, "Changed lines") }
                 </section>
             }
         }
         Item::LeftOut(left) => html! {
             <section class="hunk" key={format!("left {}", left.key)}>
-                { change(left, false, on_action) }
+                { change(left, decisions.on.contains(left.key.as_str()), on_action) }
             </section>
         },
     }
