@@ -6,6 +6,7 @@ use drydock_core::audit::{self, Config, Date};
 use drydock_core::harden::{self, Options};
 use drydock_core::model::Dockerfile;
 use drydock_core::syntax;
+use drydock_tests::plausible;
 use std::sync::OnceLock;
 
 fn main() {
@@ -24,26 +25,8 @@ fn files() -> &'static [String] {
             .iter()
             .map(|sample| String::from_utf8_lossy(&sample.bytes).into_owned())
             .collect(),
-        None => vec![of_size(2_000); 500],
+        None => vec![plausible(2_000); 500],
     })
-}
-
-/// A plausible file of about so many bytes.
-fn of_size(bytes: usize) -> String {
-    let mut text =
-        String::from("FROM node:22-bookworm AS build\nWORKDIR /app\nARG MODE=production\n");
-    let mut number = 0;
-    while text.len() < bytes {
-        number += 1;
-        text += &format!(
-            "# step {number}\nENV NAME_{number}=\"value $MODE\"\nRUN apt-get update && \\\n    apt-get install -y curl \\\n    \
-             git && curl -fsSL https://example.org/{number}.tar.gz | tar xz -C /opt\nCOPY src/{number} ./src/{number}\n"
-        );
-        if number % 50 == 0 {
-            text += &format!("FROM debian:12-slim AS stage{number}\nCOPY --from=build /app /app\n");
-        }
-    }
-    text + "USER node\nCMD [\"node\", \"main.js\"]\n"
 }
 
 fn over_corpus(bencher: Bencher<'_, '_>, work: impl Fn(&str) + Sync) {
@@ -78,7 +61,7 @@ fn corpus_harden(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = [64, 128, 256, 512, 1024], sample_count = 5, sample_size = 1)]
 fn growth_audit_kib(bencher: Bencher<'_, '_>, kib: usize) {
-    let text = of_size(kib * 1024 - 200);
+    let text = plausible(kib * 1024 - 200);
     let config = config();
     bencher.counter(BytesCount::new(text.len())).bench(|| audit::audit(black_box(&text), &config));
 }

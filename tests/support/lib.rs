@@ -159,3 +159,21 @@ pub fn mutate(text: &str, random: &mut Random) -> String {
     }
     text
 }
+
+/// A plausible file of about so many bytes.
+pub fn plausible(bytes: usize) -> String {
+    let mut text =
+        String::from("FROM node:22-bookworm AS build\nWORKDIR /app\nARG MODE=production\n");
+    let mut number = 0;
+    while text.len() < bytes {
+        number += 1;
+        text += &format!(
+            "# step {number}\nENV NAME_{number}=\"value $MODE\"\nRUN apt-get update && \\\n    apt-get install -y curl \\\n    \
+             git && curl -fsSL https://example.org/{number}.tar.gz | tar xz -C /opt\nCOPY src/{number} ./src/{number}\n"
+        );
+        if number % 50 == 0 {
+            text += &format!("FROM debian:12-slim AS stage{number}\nCOPY --from=build /app /app\n");
+        }
+    }
+    text + "USER node\nCMD [\"node\", \"main.js\"]\n"
+}

@@ -49,6 +49,8 @@ pub struct Tree {
     pub errors: Vec<SyntaxError>,
     /// The character that joins lines and escapes: `\`, or a backtick by directive.
     pub escape: char,
+    /// Whether most lines end in `\r\n`.
+    is_windows: bool,
 }
 
 /// A parser directive.
@@ -334,8 +336,7 @@ impl Tree {
 
     /// The line end that the file uses most: `\r\n` or `\n`.
     pub fn newline(&self) -> &'static str {
-        let windows = self.source.matches("\r\n").count();
-        if windows * 2 > self.source.matches('\n').count() { "\r\n" } else { "\n" }
+        if self.is_windows { "\r\n" } else { "\n" }
     }
 
     /// The comments directly above an instruction, without a blank line between.

@@ -29,7 +29,9 @@ pub fn parse(source: &str) -> Tree {
     errors.extend(validate::order(&instructions));
     order::sort_by_key(&mut errors, |error| (error.span.start, !error.early));
     let lines = LineIndex::new(source);
-    Tree { source: source.to_owned(), lines, directives, comments, instructions, errors, escape }
+    let is_windows = source.matches("\r\n").count() * 2 > source.matches('\n').count();
+    let source = source.to_owned();
+    Tree { source, lines, directives, comments, instructions, errors, escape, is_windows }
 }
 
 struct Parser<'s> {
