@@ -278,7 +278,13 @@ impl Dockerfile {
 }
 
 fn nearest<'a>(bindings: impl Iterator<Item = &'a Binding>, name: &str) -> Option<&'a str> {
-    let near = |other: &&str| *other != name && syntax::distance(other, name) <= 2;
-    let names = bindings.map(|binding| binding.name.as_str()).filter(near);
-    names.min_by_key(|other| syntax::distance(other, name)).filter(|_| name.len() > 3)
+    if name.len() <= 3 {
+        return None; // Nearly everything is near.
+    }
+    let names = bindings.map(|binding| binding.name.as_str());
+    let alike = names.filter(|other| *other != name && other.len().abs_diff(name.len()) <= 2);
+    let far = alike.map(|other| (syntax::distance(other, name), other));
+    far.filter(|(distance, _)| *distance <= 2)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
 }

@@ -1,6 +1,6 @@
 //! What RUN fetches: with which tool, from where, to where, and whether it is checked.
 
-use super::{Dockerfile, Run, Stage};
+use super::{Dockerfile, Run};
 use crate::order;
 use crate::shell::{Command, Node, Script, Word};
 use crate::text::Span;
@@ -267,14 +267,19 @@ pub fn verifies(command: &Command) -> Option<Proof> {
     }
 }
 
+/// Notes for every stage which RUN is the last to check something that was fetched.
+pub(super) fn find_last_checks(file: &mut Dockerfile) {
+    for run in &file.runs {
+        if run.script.commands.iter().any(|command| verifies(command).is_some()) {
+            file.stages[run.stage].last_check = Some(run.instruction);
+        }
+    }
+}
+
 impl Dockerfile {
     /// Whether a RUN, or a later one of its stage, checks something that was fetched.
     pub fn is_verified(&self, run: &Run) -> bool {
-        let stage: &Stage = &self.stages[run.stage];
-        self.runs_of(stage)
-            .filter(|other| other.instruction >= run.instruction)
-            .flat_map(|other| &other.script.commands)
-            .any(|command| verifies(command).is_some())
+        self.stages[run.stage].last_check >= Some(run.instruction)
     }
 }
 

@@ -113,6 +113,7 @@ impl Dockerfile {
         file.runs = runs::runs(&file);
         file.launches = launch::launches(&file);
         stages::connect(&mut file);
+        downloads::find_last_checks(&mut file);
         file.defaults = defaults::defaults(&file);
         file
     }
@@ -146,8 +147,9 @@ impl Dockerfile {
         &'a self,
         stage: &Stage,
     ) -> impl DoubleEndedIterator<Item = &'a Run> + use<'a> {
-        let index = stage.index;
-        self.runs.iter().filter(move |run| run.stage == index)
+        let start = self.runs.partition_point(|run| run.stage < stage.index);
+        let end = self.runs.partition_point(|run| run.stage <= stage.index);
+        self.runs[start..end].iter()
     }
 
     /// The copies of a stage.
@@ -155,8 +157,9 @@ impl Dockerfile {
         &'a self,
         stage: &Stage,
     ) -> impl DoubleEndedIterator<Item = &'a Copy> + use<'a> {
-        let index = stage.index;
-        self.copies.iter().filter(move |copy| copy.stage == index)
+        let start = self.copies.partition_point(|copy| copy.stage < stage.index);
+        let end = self.copies.partition_point(|copy| copy.stage <= stage.index);
+        self.copies[start..end].iter()
     }
 
     /// A stage and those it is built from, nearest first: `FROM a` leads to stage `a`, and so on.

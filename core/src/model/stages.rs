@@ -39,6 +39,8 @@ pub struct Stage {
     pub shells: Vec<(usize, Vec<String>)>,
     /// The stages that this one copies or mounts from, by index.
     pub needs: Vec<usize>,
+    /// The instruction of its last RUN that checks something that was fetched.
+    pub last_check: Option<usize>,
     /// Whether it is the last stage.
     pub is_final: bool,
     /// Whether the last stage needs it, through FROM, COPY or a mount (the last stage itself included).
@@ -205,6 +207,7 @@ fn stage(
         workdirs: Vec::new(),
         shells: Vec::new(),
         needs: Vec::new(),
+        last_check: None,
         is_final: false,
         is_reachable: false,
         ships: false,
