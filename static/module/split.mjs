@@ -5,6 +5,9 @@
 
 import binaryen from "binaryen";
 
+/** What binaryen calls the one memory of a module that gives it no name. */
+const memory = "0";
+
 /**
  * The two parts. `isLate(name)` says of functions that are in the table whether they can come later; functions that
  * only those call go with them.
@@ -88,7 +91,7 @@ function firstPart(bytes, functions, table, late, shared) {
   for (const name of late) module.removeFunction(name);
   for (const [name, key] of shared) module.addFunctionExport(name, key);
   tablesOf(module).forEach((name, index) => module.addTableExport(name, `t${index}`));
-  module.addMemoryExport(memoryOf(module), "m");
+  module.addMemoryExport(memory, "m");
   globalsOf(module).forEach(({ name }, index) => module.addGlobalExport(name, `g${index}`));
   return emit(module);
 }
@@ -109,7 +112,6 @@ function latePart(bytes, functions, table, late, shared) {
     module.addGlobalImport(name, "first", `g${index}`, type, mutable);
   });
   // The data is in the memory already.
-  const memory = memoryOf(module);
   const { initial, max } = module.getMemoryInfo(memory);
   module.setMemory(initial, max ?? -1, null, [], false, false, memory);
   module.addMemoryImport(memory, "first", "m", false);
@@ -130,10 +132,6 @@ function placeInTable(module, { segment, name: table, start, names }, isWanted) 
       run = [];
     }
   });
-}
-
-function memoryOf() {
-  return "0";
 }
 
 function tablesOf(module) {

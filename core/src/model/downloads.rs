@@ -267,6 +267,26 @@ pub fn verifies(command: &Command) -> Option<Proof> {
     }
 }
 
+/// The name's word and the address of a curl that fetches from another host, with no say about method or redirects.
+pub fn plain_curl(command: &Command) -> Option<(&Word, &str)> {
+    let other = command.has_one_flag_of(&[
+        "-I",
+        "--head",
+        "-X",
+        "--request",
+        "-d",
+        "--data",
+        "-T",
+        "--unix-socket",
+        "--max-redirs",
+        "-K",
+        "--config",
+    ]);
+    let url = command.operands().into_iter().map(Word::text).find(|url| url.contains("://"))?;
+    let name = command.name_word()?;
+    (!other && !is_local(url)).then_some((name, url))
+}
+
 /// Notes for every stage which RUN is the last to check something that was fetched.
 pub(super) fn find_last_checks(file: &mut Dockerfile) {
     for run in &file.runs {

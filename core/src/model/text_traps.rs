@@ -1,6 +1,7 @@
 //! Traps in the text itself: characters that don't show, marks of other tools.
 
 use super::Dockerfile;
+use crate::order;
 use crate::syntax::{Heredoc, Keyword};
 use crate::text::Span;
 
@@ -69,7 +70,7 @@ pub fn hidden(file: &Dockerfile) -> Vec<(Span, Hidden)> {
         }
         before = c;
     }
-    found.sort_by_key(|(span, _)| span.start);
+    order::sort_by_key(&mut found, |(span, _)| span.start);
     found
 }
 

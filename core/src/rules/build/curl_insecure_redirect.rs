@@ -47,32 +47,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(command: &Command, cx: &mut Context<'_>) {
     let redirects = command.has_one_flag_of(&["-L", "--location", "--location-trusted"]);
-    let other = command.has_one_flag_of(&[
-        "-I",
-        "--head",
-        "-X",
-        "--request",
-        "-d",
-        "--data",
-        "-T",
-        "--unix-socket",
-        "--max-redirs",
-        "-K",
-        "--config",
-    ]);
-    let Some(url) = command.operands().into_iter().find(|word| word.text().contains("://")) else {
-        return;
-    };
-    let address = url.text();
-    let Some(name) = command.name_word().filter(|_| !other && !downloads::is_local(address)) else {
-        return;
-    };
-
+    let Some((name, url)) = downloads::plain_curl(command) else { return };
     let kept = command.has_one_flag_of(&["--proto", "--proto-redir"]);
     let hidden = command.args().iter().any(|word| word.prefix().is_empty() && !word.is_static());
     let run = cx.this_run();
     let verified = run.script.commands.iter().any(|command| downloads::verifies(command).is_some());
-    if !redirects || kept || hidden || verified || !address.starts_with("https://") {
+    if !redirects || kept || hidden || verified || !url.starts_with("https://") {
         return;
     }
     let finding = cx.report(name.span, "`curl` would follow a redirect to http");

@@ -46,27 +46,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(command: &Command, cx: &mut Context<'_>) {
     let redirects = command.has_one_flag_of(&["-L", "--location", "--location-trusted"]);
-    let other = command.has_one_flag_of(&[
-        "-I",
-        "--head",
-        "-X",
-        "--request",
-        "-d",
-        "--data",
-        "-T",
-        "--unix-socket",
-        "--max-redirs",
-        "-K",
-        "--config",
-    ]);
-    let Some(url) = command.operands().into_iter().find(|word| word.text().contains("://")) else {
-        return;
-    };
-    let address = url.text();
-    let Some(name) = command.name_word().filter(|_| !other && !downloads::is_local(address)) else {
-        return;
-    };
-
+    let Some((name, _)) = downloads::plain_curl(command) else { return };
     let kept = command.context.piped_out
         || command.has_one_flag_of(&["-o", "--output", "-O", "--remote-name"])
         || command.writes().next().is_some();

@@ -80,11 +80,20 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if cleaned || CACHES.iter().any(|cache| run.mounts_over(cache) || run.deletes(cache)) {
         return;
     }
+    report(run, install, command, &format!("{} clean all", command.name()), cx);
+}
+
+/// Reports that an install leaves its cache, and offers to clean up at the end of its RUN.
+pub(super) fn report(
+    run: &Run,
+    install: &Install,
+    command: &Command,
+    clean: &str,
+    cx: &mut Context<'_>,
+) {
     let stage = cx.this_stage();
     let own = command.is_own_step();
     let seam = cx.file.tail(run).filter(|_| own && stage.weighs());
-    let name = command.name();
-    let clean = format!("{name} clean all");
     let message = format!("`{} {}` leaves its cache in the layer", command.name(), install.verb);
     let finding = cx.report(install.head(command), message);
     if !stage.weighs() {

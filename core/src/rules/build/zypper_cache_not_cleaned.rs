@@ -1,5 +1,6 @@
 //! zypper keeps its metadata and packages in the layer.
 
+use super::dnf_cache_not_cleaned::report;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,18 +54,5 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if cleaned || CACHES.iter().any(|cache| run.mounts_over(cache) || run.deletes(cache)) {
         return;
     }
-    let stage = cx.this_stage();
-    let own = command.is_own_step();
-    let seam = cx.file.tail(run).filter(|_| own && stage.weighs());
-    let clean = "zypper clean -a";
-    let message = format!("`{} {}` leaves its cache in the layer", command.name(), install.verb);
-    let finding = cx.report(install.head(command), message);
-    if !stage.weighs() {
-        finding.severity(Severity::Info); // What the stage holds is thrown away.
-    }
-    if let Some(seam) = seam {
-        let fix =
-            Fix::safe("clean up in the same layer", Phase::Join, Proof::Differs(&["exec.args"]));
-        finding.fix(fix.insert(seam.at, format!("{}{clean}", seam.joint)));
-    }
+    report(run, install, command, "zypper clean -a", cx);
 }

@@ -1,5 +1,6 @@
 //! Labels in no order.
 
+use crate::order;
 use crate::rule::prelude::*;
 use crate::syntax::{GapKind, Pair};
 
@@ -55,7 +56,7 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
     let key = |pair: &Pair| pair.key.text.trim_matches(['"', '\'']).to_owned();
     let Some(late) = pairs.windows(2).find(|two| key(&two[1]) < key(&two[0])) else { return };
     let mut sorted: Vec<&Pair> = pairs.iter().collect();
-    sorted.sort_by_key(|pair| key(pair));
+    order::sort_by_key(&mut sorted, |pair| key(pair));
     let names: Vec<String> = sorted.iter().map(|pair| key(pair)).collect();
     let comment = i.gaps.iter().any(|gap| gap.kind == GapKind::Comment);
     let inner = i.gaps.iter().any(|gap| pairs.iter().any(|pair| pair.span.contains(gap.span)));
