@@ -15,6 +15,14 @@ try {
   // Where nothing may be remembered, the system's theme holds.
 }
 
+/** A fault of the program's own is a trap; what was typed is still there. */
+const isTrap = (error) => error instanceof WebAssembly.RuntimeError;
+const confess = (error) => {
+  if (isTrap(error)) root.dataset.broken = "";
+};
+addEventListener("error", ({ error }) => confess(error));
+addEventListener("unhandledrejection", ({ reason }) => confess(reason));
+
 const addresses = document.querySelector("script[data-first]").dataset;
 const address = (path) => new URL(path, document.baseURI);
 
@@ -42,7 +50,7 @@ async function follow(first, tell) {
 try {
   follow(await start({ module_or_path: await part(addresses.first) }), tellLate);
 } catch (error) {
-  // A fault of the program's own has been told already.
-  if (!("broken" in root.dataset)) root.dataset.unloaded = "";
+  confess(error);
+  if (!isTrap(error)) root.dataset.unloaded = "";
   throw error;
 }

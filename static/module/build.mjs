@@ -5,8 +5,9 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { unravel, weave } from "../js/weave.js";
+import { readData } from "./data.mjs";
 import { pack } from "./pack.mjs";
 import { bundle, minify } from "./scripts.mjs";
 import { split } from "./split.mjs";
@@ -19,20 +20,26 @@ const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", 
 /** Below 1024 there is only the end of the stack, so that a number added to an address needs no check for overflow. */
 const effort = ["--low-memory-unused", "-Oz", "-Oz", "--reorder-functions", "--reorder-locals"];
 
-/** Rules that are off unless asked for, as `category::rule`. */
-function optionalRules() {
+/** Rules that are off unless asked for, or that seldom find anything, as `category::rule`. */
+function seldomRules() {
   const folder = resolve(project, "core/src/rules");
+  const list = readFileSync(join(folder, "rare.rs"), "utf8").match(/RARE[^=]*= \[([^\]]*)\]/)[1];
+  const rare = new Set([...list.matchAll(/"([^"]+)"/g)].map(([, id]) => id.replaceAll("-", "_")));
+  const isSeldom = (path) => rare.has(basename(path, ".rs")) || /profile: Profile::(Strict|All)\b/.test(readFileSync(join(folder, path), "utf8"));
   return readdirSync(folder, { recursive: true })
-    .filter((path) => path.endsWith(".rs") && /profile: Profile::(Strict|All)\b/.test(readFileSync(join(folder, path), "utf8")))
+    .filter((path) => path.endsWith(".rs") && isSeldom(path))
     .map((path) => path.slice(0, -".rs".length).split(/[\\/]/).join("::"));
 }
 
-/** What can come after the first audit: hardening, with what shows it, and the rules that are off. */
+/** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const hash = String.raw`(?:\[\w+\])?::`;
-  const core = ["plan", "harden", ...optionalRules().map((rule) => `rules::${rule}`)];
-  const web = ["hardening", "components::hardened", "components::change", "components::offer"];
-  const pattern = new RegExp(`drydock_core${hash}(${core.join("|")})\\b|drydock_web${hash}(${web.join("|")})\\b`);
+  const core = ["plan", "harden"];
+  const web = ["hardening", ...["hardened", "change", "offer", "receipt", "explanation"].map((part) => `components::${part}`)];
+  // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
+  const written = (path) => path.split("::").map((part) => part.length + part).join("");
+  const rules = seldomRules().map((path) => `rules::${path}`);
+  const paths = [...core.map((path) => `drydock_core::${path}`), ...web.map((path) => `drydock_web::${path}`), ...rules];
+  const pattern = new RegExp(paths.map(written).join("|"));
   return (name) => pattern.test(name);
 }
 
@@ -58,7 +65,9 @@ function packedModule(name, bytes) {
 const hashOf = (parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
 
 const whole = readdirSync(dist).find((name) => name.endsWith("_bg.wasm"));
-const parts = split(readFileSync(join(dist, whole)), isLate());
+// As the linker left it; what wasm-bindgen made of it has the same data in the same places.
+const linked = join(process.env.CARGO_TARGET_DIR ?? resolve(project, "target"), "wasm32-unknown-unknown/release/drydock-web.wasm");
+const parts = split(readFileSync(join(dist, whole)), readData(readFileSync(linked)), isLate());
 const packed = [packedModule("first", parts.first), packedModule("late", parts.late)];
 // One name for both: they belong together.
 const hash = hashOf(packed);

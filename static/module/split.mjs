@@ -1,30 +1,51 @@
 // Cuts a WebAssembly module in two: what the first audit needs, and what can come later. The later part shares the
 // first one's memory, table, globals and functions; when it is instantiated, its functions take their places in the
-// table. They must be reached through the table only (in Rust: through function pointers and the tables of trait
-// objects), and not before.
+// table, and its data in the memory. They must be reached through the table only (in Rust: through function pointers
+// and the tables of trait objects), and not before.
 
 import binaryen from "binaryen";
+import { withoutNotes } from "./data.mjs";
 
 /** What binaryen calls the one memory of a module that gives it no name. */
 const memory = "0";
 
 /**
- * The two parts. `isLate(name)` says of functions that are in the table whether they can come later; functions that
- * only those call go with them.
+ * The two parts of a module. `isLate(name)` says of functions that are in the table whether they can come later;
+ * functions that only those call go with them, and so does the data (data.mjs) that only those need.
  */
-export function split(bytes, isLate) {
+export function split(bytes, data, isLate) {
+  bytes = withoutNotes(bytes);
   const whole = binaryen.readBinary(bytes);
   const { functions, table } = read(whole);
   whole.dispose();
+  const panics = panicsOf(functions);
+  panics.forEach((name) => functions.get(name).calls.clear());
   const late = lateOf(functions, table.names, isLate);
   const calledByLate = new Set([...late].flatMap((name) => [...functions.get(name).calls]).filter((name) => !late.has(name)));
   // Short names for what the later part takes from the first one.
   const shared = new Map([...calledByLate].map((name, index) => [name, `f${index}`]));
+  panics.forEach((name) => data.functions.delete(name));
+  const needed = neededBy([...data.functions].filter(([name]) => !late.has(name)), data.constants.filter(({ isReadOnly }) => !isReadOnly));
+  const neededLater = neededBy([...data.functions].filter(([name]) => late.has(name)), []);
+  needed.forEach((constant) => neededLater.delete(constant));
   return {
-    first: firstPart(bytes, functions, table, late, shared),
-    late: latePart(bytes, functions, table, late, shared),
+    first: firstPart(trapped(bytes, functions, panics), functions, table, late, shared, data, needed),
+    late: latePart(trapped(bytes, functions, panics), functions, table, late, shared, data, neededLater),
     share: late.size / functions.size,
   };
+}
+
+/** The constants that functions need, and those that these refer to. */
+function neededBy(functions, constants) {
+  const needed = new Set();
+  const open = [...constants, ...functions.flatMap(([, refers]) => refers)];
+  while (open.length > 0) {
+    const constant = open.pop();
+    if (needed.has(constant)) continue;
+    needed.add(constant);
+    open.push(...constant.refers);
+  }
+  return needed;
 }
 
 /** Every function with those that it calls, and the functions in the table. */
@@ -34,7 +55,7 @@ function read(module) {
   for (let index = 0; index < module.getNumFunctions(); index++) {
     const { name, module: from, params, results } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
     names.push(name);
-    functions.set(name, { imported: from !== "", params, results, size: 0, calls: new Set(), exported: false });
+    functions.set(name, { imported: from !== "", params, results, size: 0, calls: new Set(), exported: false, returns: false, ends: true });
   }
   // The text names functions in its own spelling, in the same order.
   const spelt = new Map();
@@ -51,12 +72,35 @@ function read(module) {
       if (line.startsWith(" (export ") && line.includes("(func ")) functions.get(ofText(line.slice(line.indexOf("(func ")))).exported = true;
     } else if (current) {
       current.size++;
+      // What stands last in a body and is not inside of anything.
+      if (line.startsWith("  (")) current.ends = !line.startsWith("  (unreachable");
+      if (line.includes("(return")) current.returns = true;
       const call = line.indexOf("(call $");
       if (call >= 0) current.calls.add(ofText(line.slice(call)));
       if (line.includes("(ref.func ")) throw new Error("a function takes another's address: the parts can't be told apart");
     }
   }
   return { functions, table: tableOf(module) };
+}
+
+/**
+ * The functions that never return, but for those that call the browser: they are the ends of panics. The page can do no
+ * more about a panic than about a trap (static/js/boot.js), and need not carry its message.
+ */
+function panicsOf(functions) {
+  const isPanic = ({ imported, returns, ends, calls }) => !(imported || returns || ends || [...calls].some((name) => functions.get(name).imported));
+  return [...functions].filter(([, body]) => isPanic(body)).map(([name]) => name);
+}
+
+/** The module, with a trap for each of these functions. */
+function trapped(bytes, functions, panics) {
+  const module = binaryen.readBinary(bytes);
+  for (const name of panics) {
+    const { params, results } = functions.get(name);
+    module.removeFunction(name);
+    module.addFunction(name, params, results, [], module.unreachable());
+  }
+  return module;
 }
 
 /** The one table that functions are called through. */
@@ -85,8 +129,8 @@ function lateOf(functions, inTable, isLate) {
   return new Set([...functions.keys()].filter((name) => !first.has(name) && !functions.get(name).imported));
 }
 
-function firstPart(bytes, functions, table, late, shared) {
-  const module = binaryen.readBinary(bytes);
+function firstPart(module, functions, table, late, shared, data, needed) {
+  keepData(module, data, needed);
   placeInTable(module, table, (name) => !late.has(name));
   for (const name of late) module.removeFunction(name);
   for (const [name, key] of shared) module.addFunctionExport(name, key);
@@ -96,8 +140,8 @@ function firstPart(bytes, functions, table, late, shared) {
   return emit(module);
 }
 
-function latePart(bytes, functions, table, late, shared) {
-  const module = binaryen.readBinary(bytes);
+function latePart(module, functions, table, late, shared, data, needed) {
+  keepData(module, data, needed);
   placeInTable(module, table, (name) => late.has(name));
   for (let index = module.getNumExports() - 1; index >= 0; index--) {
     module.removeExport(binaryen.getExportInfo(module.getExportByIndex(index)).name);
@@ -111,13 +155,24 @@ function latePart(bytes, functions, table, late, shared) {
     module.removeGlobal(name);
     module.addGlobalImport(name, "first", `g${index}`, type, mutable);
   });
-  // The data is in the memory already.
-  const { initial, max } = module.getMemoryInfo(memory);
-  module.setMemory(initial, max ?? -1, null, [], false, false, memory);
   module.addMemoryImport(memory, "first", "m", false);
   // Each of them: besides the functions there are the browser's objects, which both parts hold.
   tablesOf(module).forEach((name, index) => module.addTableImport(name, "first", `t${index}`));
   return emit(module);
+}
+
+/** Leaves in the module's data only these constants, and what stands between two that are near each other. */
+function keepData(module, { memory: bytes }, constants) {
+  const ranges = [];
+  for (const { start, end } of [...constants].sort((a, b) => a.start - b.start)) {
+    const last = ranges.at(-1);
+    // A range of its own takes as much room as a few bytes.
+    if (last && start - last.end <= 8) last.end = Math.max(last.end, end);
+    else ranges.push({ start, end });
+  }
+  const segments = ranges.map(({ start, end }) => ({ offset: module.i32.const(start), data: bytes.subarray(start, end), passive: false }));
+  const { initial, max } = module.getMemoryInfo(memory);
+  module.setMemory(initial, max ?? -1, null, segments, false, false, memory);
 }
 
 /** Puts those functions of the table that are wanted into their places, and leaves the others free. */

@@ -1,8 +1,10 @@
 //! How the corpus scores: the figures that the weights are set by. `cargo bench -p drydock-tests --profile native --bench scores`.
 
 use drydock_core::audit::{Config, Date, audit};
+use drydock_core::rule::{Profile, Severity};
+use drydock_core::rules;
 use drydock_core::score::score;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn main() {
     let Some(corpus) = drydock_tests::corpus() else {
@@ -13,7 +15,12 @@ fn main() {
     let audits =
         corpus.iter().map(|sample| audit(&String::from_utf8_lossy(&sample.bytes), &config));
     let (mut points, mut grades, mut rules) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    let mut found: BTreeMap<&str, u32> = BTreeMap::new();
     for audit in audits {
+        let ids: BTreeSet<&str> = audit.findings.iter().map(|finding| finding.rule.id).collect();
+        for id in ids {
+            *found.entry(id).or_default() += 1;
+        }
         let Some(score) = score(&audit) else { continue };
         points.push(score.points);
         *grades.entry(score.grade).or_insert(0_u32) += 1;
@@ -41,5 +48,13 @@ fn main() {
     rules.sort_by_key(|(_, (_, points))| std::cmp::Reverse(*points));
     for (rule, (files, points)) in rules.into_iter().take(15) {
         println!("{rule:<40} {files:>5} files {points:>7} points");
+    }
+    // A critical one is never late.
+    let on = rules::all().filter(|rule| rule.profile == Profile::Default);
+    for rule in on.filter(|rule| rule.severity < Severity::Critical) {
+        let files = found.get(rule.id).copied().unwrap_or(0);
+        if rules::is_rare(rule) != (files < 10) {
+            println!("{:<40} {files:>5} files: not as rules/rare.rs says", rule.id);
+        }
     }
 }

@@ -65,7 +65,7 @@ browserTest(
     const card = finding(page, "MAINTAINER");
     const why = card.getByRole("button", { name: /^Why/ });
     await why.click();
-    await card.locator(".explanation", { hasText: "The explanation could not be loaded." }).waitFor();
+    await card.locator(".explanation", { hasText: "could not be loaded" }).waitFor();
     assert.match(await card.locator(".facts").textContent(), /DL4000/);
     await accessible(page);
     isBlocked = false;
@@ -151,16 +151,18 @@ browserTest("the hardened file: changes are refused singly, downloaded and put i
 
 let arrive;
 const lateHeld = new Promise((resolve) => (arrive = resolve));
-browserTest("audit and fixes wait for nothing; hardening begins when its part arrives", { hold: (path) => path.includes("/late/") && lateHeld }, async ({ page, url }) => {
+browserTest("audit and fixes wait for nothing; the rest comes when its part arrives", { hold: (path) => path.includes("/late/") && lateHeld }, async ({ page, url }) => {
   const box = await openRich(page, url);
   await paste(page, box, file);
   const card = finding(page, "MAINTAINER");
+  await page.getByText("seldom find anything are on their way").waitFor();
   await card.getByRole("button", { name: /^Why/ }).click();
-  await card.locator(".explanation p").first().waitFor();
-  await tab(page, /Receipt/);
-  await tab(page, /Hardened/);
-  await page.getByText("is on its way").waitFor();
+  await card.getByText("The explanation is on its way").waitFor();
   await accessible(page);
+  for (const name of [/Receipt/, /Hardened/]) {
+    await tab(page, name);
+    await page.getByText("This part of the page is on its way").waitFor();
+  }
   await tab(page, /Findings/);
   await card.locator("button.fix").click();
   await card.waitFor({ state: "detached" });
@@ -170,6 +172,9 @@ browserTest("audit and fixes wait for nothing; hardening begins when its part ar
   await tab(page, /Hardened/);
   arrive();
   await page.getByRole("checkbox", { name: /label/ }).waitFor();
+  await page.getByText("are on their way").waitFor({ state: "detached" });
+  await tab(page, /Receipt/);
+  await page.locator(".slip").first().waitFor();
 });
 
 browserTest("without its later part the page says what is missing", { allow: [/404|failed: .*late/] }, async ({ page, url }) => {
@@ -178,7 +183,16 @@ browserTest("without its later part the page says what is missing", { allow: [/4
   await finding(page, "MAINTAINER").waitFor();
   await tab(page, /Hardened/);
   await page.locator(".aside", { hasText: "could not be loaded" }).waitFor();
+  await page.locator(".score-pending", { hasText: "could not be loaded" }).waitFor();
   await accessible(page);
+});
+
+browserTest("a fault of the program's own is told, and the text stays", {}, async ({ page, url }) => {
+  await paste(page, await openRich(page, url), file);
+  // What a trap in the module leads to.
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  await page.getByRole("alert").getByText("Drydock has stopped").waitFor();
+  assert.equal(await text(page), file);
 });
 
 browserTest("a .dockerignore is recognised, judged, and its kind can be changed", {}, async ({ page, url }) => {

@@ -5,6 +5,7 @@ import { accessible, browserTest, open, openRich, shot, themes, widths } from ".
 
 browserTest("the page loads and nothing is refused", {}, async ({ page, url, requests }) => {
   await openRich(page, url);
+  await page.waitForLoadState("networkidle");
   const modules = requests.filter((path) => path.endsWith(".lzma"));
   assert.equal(modules.length, 2, `the module's two parts are fetched once each: ${modules}`);
   await shot(page, "page");

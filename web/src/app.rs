@@ -1,6 +1,6 @@
 //! The page: its state, and which component shows what of it.
 
-use crate::browser::{self, clock, files, late, media, page, theme, timing};
+use crate::browser::{self, clock, files, media, page, theme, timing};
 use crate::components::editor::Editor;
 use crate::components::empty::empty;
 use crate::components::file_bar::file_bar;
@@ -8,11 +8,10 @@ use crate::components::findings::Findings;
 use crate::components::hardened::Hardened;
 use crate::components::masthead::masthead;
 use crate::components::notice::notice;
-use crate::components::receipt::receipt;
 use crate::components::score::score_panel;
 use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
-use crate::late::Late;
+use crate::late::{self, Late};
 use crate::state::{Action, State, Tab};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
@@ -40,7 +39,7 @@ pub fn App() -> Html {
         });
     }
     media::use_media("(max-width: 60rem)", on_action.reform(Action::Narrow));
-    late::use_late(on_action.reform(Action::Late));
+    browser::late::use_late(on_action.reform(Action::Late));
     page::use_steps(on_action.reform(Action::Step));
     files::use_drop(on_action.clone());
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
@@ -100,7 +99,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
                     />
                 </section>
                 <div class="report">
-                    { score_panel(study) }
+                    { score_panel(study, state.late) }
                     <Tabs
                         tab={if state.is_narrow { state.tab } else { tab }}
                         is_narrow={state.is_narrow}
@@ -130,19 +129,19 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
                 study={study.clone()}
                 filters={state.filters.clone()}
                 open={state.open.clone()}
-                texts={state.texts.clone()}
+                texts={state.explanations()}
                 selected={state.selected.clone()}
                 cursor={state.cursor}
                 on_action={on_action.clone()}
             />
         },
-        Tab::Receipt => receipt(study.score.as_ref()),
-        Tab::Hardened if state.late == Late::Coming => html! {
-            <p class="aside">{ "The part of the page that hardens is on its way …" }</p>
+        _ if state.late == Late::Coming => html! {
+            <p class="aside">{ "This part of the page is on its way …" }</p>
         },
-        Tab::Hardened if state.late == Late::Missing => html! {
-            <p class="aside">{ "The part of the page that hardens could not be loaded. Copy the text, then reload the page." }</p>
+        _ if state.late == Late::Missing => html! {
+            <p class="aside">{ "This part of the page could not be loaded. Copy the text, then reload the page." }</p>
         },
+        Tab::Receipt => late::receipt()(study.score.as_ref()),
         Tab::Hardened => html! {
             <Hardened
                 made={state.hardened.clone().filter(|_| study.score.is_some())}

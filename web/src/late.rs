@@ -1,11 +1,17 @@
-//! What is not needed for the first audit. `static/module/split.mjs` cuts it out of the module after the build, and it
+//! What is not needed for the first audit: hardening, the receipt, explanations, and the rules that are off or seldom find
+//! anything. `static/module/split.mjs` cuts it out of the module after the build, and it
 //! is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
+use crate::components::{explanation, receipt};
 use crate::decisions::Decisions;
 use crate::hardening::Hardening;
+use crate::texts::Text;
 use drydock_core::audit::Config;
+use drydock_core::rule::Rule;
+use drydock_core::score::Score;
 use std::hint::black_box;
+use yew::Html;
 
 /// Whether the later part is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,4 +34,14 @@ impl Default for Late {
 /// [`Hardening::of`], behind a pointer that the compiler can't look through.
 pub fn harden() -> fn(&str, u32, &Config, &Decisions) -> Hardening {
     black_box(Hardening::of)
+}
+
+/// [`receipt::receipt`], likewise.
+pub fn receipt() -> fn(Option<&Score>) -> Html {
+    black_box(receipt::receipt)
+}
+
+/// [`explanation::at_length`], likewise.
+pub fn explain() -> fn(&Rule, &Text) -> Html {
+    black_box(explanation::at_length)
 }

@@ -24,10 +24,6 @@ pub mod units;
 
 /// Mounts the page into the element that `index.html` keeps for it.
 pub fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        console_error_panic_hook::hook(panic);
-        browser::page::confess();
-    }));
     if let Some(root) = browser::page::root() {
         yew::Renderer::<app::App>::with_root(root).render();
     }

@@ -189,6 +189,15 @@ impl State {
         self.study.revision != self.revision
     }
 
+    /// What explanations say, as soon as the part of the program that shows them is there.
+    pub fn explanations(&self) -> Texts {
+        match self.late {
+            Late::Coming => Texts::Awaited,
+            Late::Missing => Texts::Missing,
+            Late::Here => self.texts.clone(),
+        }
+    }
+
     /// Whether the hardened file is of this text and these decisions.
     pub fn is_hardened(&self) -> bool {
         let current = |made: &Rc<Hardening>| {
@@ -209,7 +218,11 @@ impl State {
     }
 
     fn restudy(&mut self) {
-        let config = Config { answers: self.decisions.answers.clone(), ..self.config.clone() };
+        let config = Config {
+            answers: self.decisions.answers.clone(),
+            is_brief: self.late != Late::Here,
+            ..self.config.clone()
+        };
         self.study = Rc::new(Study::of(&self.text, self.revision, self.kind(), &config));
         let study = &self.study;
         self.open.retain(|key| study.card(key).is_some());
@@ -310,7 +323,10 @@ impl State {
                     _ => self.report_tab(),
                 };
             }
-            Action::Late(late) => self.late = late,
+            Action::Late(late) => {
+                self.late = late;
+                self.restudy();
+            }
             Action::Harden if self.late != Late::Here => {}
             Action::Harden => {
                 self.settle();

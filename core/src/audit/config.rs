@@ -2,6 +2,7 @@
 
 use crate::model::LabelFormat;
 use crate::rule::{Profile, Rule, Severity};
+use crate::rules;
 use std::collections::BTreeMap;
 
 /// A day. Days compare by age.
@@ -65,6 +66,8 @@ pub struct Config {
     pub labels: BTreeMap<String, LabelFormat>,
     /// Whether it may have no others.
     pub only_these_labels: bool,
+    /// Whether to leave out the rules that are off by default, and those that real files seldom have findings of.
+    pub is_brief: bool,
     /// Answers to the questions that fixes ask, by key. A fix whose question is answered is offered with its edits.
     pub answers: BTreeMap<String, String>,
 }
@@ -77,6 +80,9 @@ impl Config {
 
     /// Whether a rule is on: by the profile, or because a severity is given for it.
     pub fn selects(&self, rule: &Rule) -> bool {
+        if self.is_brief && (rule.profile != Profile::Default || rules::is_rare(rule)) {
+            return false;
+        }
         match self.severities.get(rule.id) {
             Some(severity) => severity.is_some(),
             None => rule.profile <= self.profile(),

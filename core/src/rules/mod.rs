@@ -5,9 +5,12 @@ mod build;
 mod correctness;
 mod metadata;
 mod privilege;
+mod rare;
 mod runtime;
 mod secrets;
 mod supply;
+
+pub use rare::is_rare;
 
 use crate::order;
 use crate::rule::Rule;

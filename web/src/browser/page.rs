@@ -12,13 +12,6 @@ pub fn root() -> Option<Element> {
     document().get_element_by_id("app")
 }
 
-/// Says on the page that the program has failed; what was typed is still there.
-pub fn confess() {
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-broken", "");
-    }
-}
-
 /// Moves text, selection and focus from the prerendered text area into `area`, in one go so that no key is lost
 /// between; then shows the program in place of the prerendered page. The text, or nothing where there was no such
 /// area.

@@ -3,19 +3,29 @@
 use super::diff::diff_lines;
 use super::prose::prose;
 use crate::changes::{self, Happened, Line};
+use crate::late;
 use crate::texts::{Example, Text, Texts};
 use drydock_core::rule::Rule;
 use yew::prelude::*;
 
-/// Explains a rule, at length as soon as the texts are here.
+/// Explains a rule as soon as that can be done.
 pub fn explanation(rule: &Rule, texts: &Texts) -> Html {
-    let text = texts.of(rule.id);
+    match texts {
+        Texts::Here(_) => {
+            texts.of(rule.id).map(|text| late::explain()(rule, text)).unwrap_or_default()
+        }
+        Texts::Awaited => html! { <p>{ "The explanation is on its way …" }</p> },
+        Texts::Missing => html! {
+            <p>{ "The explanation of " }<code>{ rule.id }</code>{ " could not be loaded." }</p>
+        },
+    }
+}
+
+/// A rule at length; called by way of [`late`].
+pub fn at_length(rule: &Rule, text: &Text) -> Html {
     html! {
         <>
-            { text.map(reasons).unwrap_or_default() }
-            if *texts == Texts::Missing {
-                <p>{ "The explanation could not be loaded." }</p>
-            }
+            { reasons(text) }
             <dl class="facts">
                 <dt>{ "Rule" }</dt>
                 <dd><code>{ rule.id }</code>{ format!(", {}, {}", rule.category.title().to_ascii_lowercase(), rule.confidence.name()) }</dd>
@@ -23,7 +33,7 @@ pub fn explanation(rule: &Rule, texts: &Texts) -> Html {
                     <dt>{ "Also known as" }</dt>
                     <dd>{ rule.aliases.join(", ") }</dd>
                 }
-                { text.map(links).unwrap_or_default() }
+                { links(text) }
             </dl>
         </>
     }

@@ -2,11 +2,12 @@
 
 use super::hull::hull;
 use crate::kind::FileKind;
+use crate::late::Late;
 use crate::study::Study;
 use yew::prelude::*;
 
 /// Shows the score so that it can be read across a room.
-pub fn score_panel(study: &Study) -> Html {
+pub fn score_panel(study: &Study, late: Late) -> Html {
     let points = study.score.as_ref().map(|score| score.points);
     html! {
         <section class="score" aria-labelledby="score-title">
@@ -15,6 +16,7 @@ pub fn score_panel(study: &Study) -> Html {
             <div class="score-words">
                 { figure(study) }
                 <p class="score-summary">{ summary(study) }</p>
+                { pending(study, late) }
                 if let Some(strict) = &study.strict_score {
                     <p class="score-accepted">
                         { format!("{} with {}, {} without.", points.unwrap_or(0), risks(study.accepted.len()), strict.points) }
@@ -27,6 +29,22 @@ pub fn score_panel(study: &Study) -> Html {
                 }
             </div>
         </section>
+    }
+}
+
+/// What the score leaves out so far.
+fn pending(study: &Study, late: Late) -> Html {
+    let said = match late {
+        Late::Coming => "The rules that seldom find anything are on their way …",
+        Late::Missing => {
+            "The rules that seldom find anything could not be loaded: copy the text, then reload the page."
+        }
+        Late::Here => return Html::default(),
+    };
+    if study.has_text {
+        html! { <p class="score-pending">{ said }</p> }
+    } else {
+        Html::default()
     }
 }
 
