@@ -92,7 +92,10 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             let finding =
                 cx.report(span, format!("`{}` holds an address with its password", set.name));
             finding.severity(if default { Severity::Medium } else { Severity::High });
-        } else if secret_names::is_secret_name(&set.name) && is_random(&set.value) {
+        } else if secret_names::is_secret_name(&set.name)
+            && !cx.config.allows_name(&set.name)
+            && is_random(&set.value)
+        {
             let message = format!(
                 "`{}` holds `{}`, which looks like a real secret",
                 set.name,

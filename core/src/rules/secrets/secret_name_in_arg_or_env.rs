@@ -70,6 +70,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     for binding in &stage.bindings {
         let name = &binding.name;
+        if cx.config.allows_name(name) {
+            continue;
+        }
         let by_name = secret_names::is_secret_name(name);
         let known_harmless = secret_names::is_harmless_name(name);
         if !by_name && (known_harmless || !secret_names::buildkit_says_secret(name)) {
