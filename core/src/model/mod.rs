@@ -175,6 +175,21 @@ impl Dockerfile {
         &self.lineage(stage).last().expect("a stage is in its own lineage").base
     }
 
+    /// The image that the lineage of a stage begins with, where it is one that is known.
+    pub fn root_image<'a>(&'a self, stage: &'a Stage) -> Option<&'a crate::image::Reference> {
+        match self.root_of(stage) {
+            Base::Image(image) => Some(image),
+            _ => None,
+        }
+    }
+
+    /// Whether the containers of a stage lack a variable: neither the file nor the base image, which is known, sets it.
+    pub fn lacks(&self, stage: &Stage, name: &str) -> bool {
+        let sets = |image| crate::image::environment::sets(image, name);
+        self.lookup(stage, stage.end, name) == Value::Unset
+            && self.root_image(stage).and_then(sets) == Some(false)
+    }
+
     /// The family of the image that a stage's lineage begins with.
     pub fn family(&self, stage: &Stage) -> crate::image::Family {
         match self.root_of(stage) {

@@ -4,6 +4,7 @@ mod add_instead_of_copy;
 mod apk_missing_no_cache;
 mod apt_get_missing_no_install_recommends;
 mod apt_get_missing_yes;
+mod apt_get_multiple_installs;
 mod apt_get_update_alone;
 mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
@@ -34,6 +35,7 @@ mod downloaded_archive_left;
 mod duplicate_stage_bodies;
 mod env_or_label_before_install;
 mod epilogue_order;
+mod file_too_long;
 mod gem_docs_installed;
 mod gpg_without_batch;
 mod ignore_duplicate_pattern;
@@ -46,6 +48,7 @@ mod npm_cache_kept;
 mod onbuild_copy_of_app;
 mod one_command_per_line;
 mod package_upgrade_in_build;
+mod packages_unsorted;
 mod pip_keeps_cache;
 mod pointless_command;
 mod powershell_prefer_shell;
@@ -78,6 +81,7 @@ pub(super) static RULES: &[&Rule] = &[
     &apk_missing_no_cache::RULE,
     &apt_get_missing_no_install_recommends::RULE,
     &apt_get_missing_yes::RULE,
+    &apt_get_multiple_installs::RULE,
     &apt_get_update_alone::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_not_removed::RULE,
@@ -108,6 +112,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_stage_bodies::RULE,
     &env_or_label_before_install::RULE,
     &epilogue_order::RULE,
+    &file_too_long::RULE,
     &gem_docs_installed::RULE,
     &gpg_without_batch::RULE,
     &ignore_duplicate_pattern::RULE,
@@ -120,6 +125,7 @@ pub(super) static RULES: &[&Rule] = &[
     &onbuild_copy_of_app::RULE,
     &one_command_per_line::RULE,
     &package_upgrade_in_build::RULE,
+    &packages_unsorted::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
     &powershell_prefer_shell::RULE,
