@@ -3,6 +3,7 @@
 
 pub mod account_sources;
 pub mod accounts;
+pub mod bundler;
 mod casing;
 pub mod checksums;
 pub mod copies;

@@ -9,8 +9,13 @@ mod apt_get_update_alone;
 mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
 mod arg_busts_cache;
+mod bootsnap_precompile_parallel;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod bundler_deprecated_flags;
+mod bundler_development_gems;
+mod bundler_redundant_install;
+mod bundler_without_deployment;
 mod cache_mount_target_mismatch;
 mod cache_mount_uid_mismatch;
 mod cargo_without_locked;
@@ -37,6 +42,7 @@ mod env_or_label_before_install;
 mod epilogue_order;
 mod file_too_long;
 mod gem_docs_installed;
+mod gem_system_update_leftovers;
 mod gpg_without_batch;
 mod ignore_duplicate_pattern;
 mod ignore_inline_comment;
@@ -44,6 +50,7 @@ mod ignore_lone_bang;
 mod ignore_malformed_pattern;
 mod layer_count_extreme;
 mod multi_stage_recommended;
+mod npm_cache_clean_without_force;
 mod npm_cache_kept;
 mod onbuild_copy_of_app;
 mod one_command_per_line;
@@ -58,6 +65,7 @@ mod prefer_copy_chmod;
 mod prefer_copy_heredoc;
 mod prefer_run_heredoc;
 mod purge_in_other_layer;
+mod rails_precompile_needs_dummy_key;
 mod rm_in_later_layer;
 mod signature_file_left;
 mod temp_dir_left;
@@ -86,8 +94,13 @@ pub(super) static RULES: &[&Rule] = &[
     &apt_instead_of_apt_get::RULE,
     &apt_lists_not_removed::RULE,
     &arg_busts_cache::RULE,
+    &bootsnap_precompile_parallel::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &bundler_deprecated_flags::RULE,
+    &bundler_development_gems::RULE,
+    &bundler_redundant_install::RULE,
+    &bundler_without_deployment::RULE,
     &cache_mount_target_mismatch::RULE,
     &cache_mount_uid_mismatch::RULE,
     &cargo_without_locked::RULE,
@@ -114,6 +127,7 @@ pub(super) static RULES: &[&Rule] = &[
     &epilogue_order::RULE,
     &file_too_long::RULE,
     &gem_docs_installed::RULE,
+    &gem_system_update_leftovers::RULE,
     &gpg_without_batch::RULE,
     &ignore_duplicate_pattern::RULE,
     &ignore_inline_comment::RULE,
@@ -121,6 +135,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ignore_malformed_pattern::RULE,
     &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,
+    &npm_cache_clean_without_force::RULE,
     &npm_cache_kept::RULE,
     &onbuild_copy_of_app::RULE,
     &one_command_per_line::RULE,
@@ -135,6 +150,7 @@ pub(super) static RULES: &[&Rule] = &[
     &prefer_copy_heredoc::RULE,
     &prefer_run_heredoc::RULE,
     &purge_in_other_layer::RULE,
+    &rails_precompile_needs_dummy_key::RULE,
     &rm_in_later_layer::RULE,
     &signature_file_left::RULE,
     &temp_dir_left::RULE,

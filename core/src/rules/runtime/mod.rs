@@ -18,11 +18,14 @@ mod healthcheck_missing;
 mod healthcheck_no_timeouts;
 mod healthcheck_tool_missing;
 mod healthcheck_wrong_port;
+mod jemalloc_not_preloaded;
 mod json_form_with_shell_syntax;
 mod no_cmd_or_entrypoint;
 mod no_init_process;
+mod node_production_env_missing;
 mod npm_start_as_pid1;
 mod privileged_port_with_nonroot_user;
+mod python_runtime_env;
 mod sshd_or_cron_or_supervisord;
 mod stopsignal_ignored_by_shell;
 mod stopsignal_kill;
@@ -34,6 +37,9 @@ mod tail_f_devnull;
 mod volume_of_sensitive_path;
 mod windows_stopsignal;
 
+use crate::finding::Finding;
+use crate::fix::{Fix, Phase};
+use crate::model::{Dockerfile, Stage};
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -55,11 +61,14 @@ pub(super) static RULES: &[&Rule] = &[
     &healthcheck_no_timeouts::RULE,
     &healthcheck_tool_missing::RULE,
     &healthcheck_wrong_port::RULE,
+    &jemalloc_not_preloaded::RULE,
     &json_form_with_shell_syntax::RULE,
     &no_cmd_or_entrypoint::RULE,
     &no_init_process::RULE,
+    &node_production_env_missing::RULE,
     &npm_start_as_pid1::RULE,
     &privileged_port_with_nonroot_user::RULE,
+    &python_runtime_env::RULE,
     &sshd_or_cron_or_supervisord::RULE,
     &stopsignal_ignored_by_shell::RULE,
     &stopsignal_kill::RULE,
@@ -71,3 +80,12 @@ pub(super) static RULES: &[&Rule] = &[
     &volume_of_sensitive_path::RULE,
     &windows_stopsignal::RULE,
 ];
+
+/// Offers an ENV directly below the stage's FROM.
+fn offer_env(finding: &mut Finding, file: &Dockerfile, stage: &Stage, pairs: &str, change: &str) {
+    let from = &file.tree.instructions[stage.from];
+    let fix = Fix::review("set it for every container", Phase::Runtime, change)
+        .insert(from.span.end, format!("{}ENV {pairs}", file.tree.newline()))
+        .instructions(1);
+    finding.fix(fix);
+}
