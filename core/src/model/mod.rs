@@ -14,6 +14,7 @@ pub mod dependencies;
 pub mod downloads;
 pub mod entry_scripts;
 pub mod exec_form;
+pub mod gpu;
 pub mod images;
 pub mod installers;
 pub mod labels;

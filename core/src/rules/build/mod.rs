@@ -21,6 +21,7 @@ mod cache_mount_uid_mismatch;
 mod cargo_without_locked;
 mod checksum_line_needs_two_spaces;
 mod chown_recursive_layer;
+mod composer_dev_dependencies;
 mod conda_cache_kept;
 mod configure_without_build;
 mod consecutive_copy;
@@ -50,10 +51,13 @@ mod ignore_lone_bang;
 mod ignore_malformed_pattern;
 mod layer_count_extreme;
 mod multi_stage_recommended;
+mod network_tools_in_final_stage;
 mod npm_cache_clean_without_force;
 mod npm_cache_kept;
+mod nvidia_runtime_in_image;
 mod onbuild_copy_of_app;
 mod one_command_per_line;
+mod package_cache_mount_missing;
 mod package_upgrade_in_build;
 mod packages_unsorted;
 mod pip_keeps_cache;
@@ -66,6 +70,7 @@ mod prefer_copy_heredoc;
 mod prefer_run_heredoc;
 mod purge_in_other_layer;
 mod rails_precompile_needs_dummy_key;
+mod redundant_cuda_install;
 mod rm_in_later_layer;
 mod signature_file_left;
 mod temp_dir_left;
@@ -106,6 +111,7 @@ pub(super) static RULES: &[&Rule] = &[
     &cargo_without_locked::RULE,
     &checksum_line_needs_two_spaces::RULE,
     &chown_recursive_layer::RULE,
+    &composer_dev_dependencies::RULE,
     &conda_cache_kept::RULE,
     &configure_without_build::RULE,
     &consecutive_copy::RULE,
@@ -135,10 +141,13 @@ pub(super) static RULES: &[&Rule] = &[
     &ignore_malformed_pattern::RULE,
     &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,
+    &network_tools_in_final_stage::RULE,
     &npm_cache_clean_without_force::RULE,
     &npm_cache_kept::RULE,
+    &nvidia_runtime_in_image::RULE,
     &onbuild_copy_of_app::RULE,
     &one_command_per_line::RULE,
+    &package_cache_mount_missing::RULE,
     &package_upgrade_in_build::RULE,
     &packages_unsorted::RULE,
     &pip_keeps_cache::RULE,
@@ -151,6 +160,7 @@ pub(super) static RULES: &[&Rule] = &[
     &prefer_run_heredoc::RULE,
     &purge_in_other_layer::RULE,
     &rails_precompile_needs_dummy_key::RULE,
+    &redundant_cuda_install::RULE,
     &rm_in_later_layer::RULE,
     &signature_file_left::RULE,
     &temp_dir_left::RULE,
