@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Heuristic,
     profile: Profile::All,
-    aliases: &["PG009", "PG010", "network-tools-installed", "network-tools-used"],
+    aliases: &["PG009", "PG010", "network-tools-installed", "network-tools-used", "CIS-4.3"],
     why: "Whoever breaks into the container finds the tools to load more and to look around. \
           They also bring flaws that must be patched.",
     how: "Use them in an earlier stage, or remove them in the RUN that needed them.",

@@ -10,12 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::All,
-    aliases: &[
-        "tally/prefer-package-cache-mounts",
-        "prefer-package-cache-mount",
-        "tally/ruby/prefer-bundler-cache-mount",
-        "bundler-cache-mount",
-    ],
+    aliases: &["tally/prefer-package-cache-mounts", "prefer-package-cache-mount"],
     why: "Whenever a layer is built again, everything is downloaded again. A cache mount keeps \
           the downloads between builds, and out of the image.",
     how: "Mount the cache: `RUN --mount=type=cache,target=/root/.cache/pip pip install …`.",

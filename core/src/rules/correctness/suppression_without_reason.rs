@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Strict,
-    aliases: &[],
+    aliases: &["tally/require-reason", "DF072"],
     why: "Whoever reads the file later cannot tell an accepted risk from a silenced alarm, and nobody dares to take \
           the suppression away.",
     how: "Say why in a comment line directly above it, or behind it: `# drydock allow rule-id because …`, `# hadolint \

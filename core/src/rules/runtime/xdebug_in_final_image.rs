@@ -13,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
         "tally/php/no-xdebug-in-final-image",
         "php-xdebug-in-final-image",
         "no-xdebug-in-final-image",
+        "S4507",
     ],
     why: "Xdebug makes every request several times slower, even where nobody debugs, and lets \
           whoever can set its mode run code.",

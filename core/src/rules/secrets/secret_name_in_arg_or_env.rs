@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         "CIS-4.10",
         "PG001",
         "core-009",
+        "tally/ruby/secrets-in-arg-or-env",
     ],
     why: "Everyone who can pull the image can read it: ENV is part of its configuration, and the value of an ARG is in its \
           history and its provenance. Deleting the variable later doesn't help.",
