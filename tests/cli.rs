@@ -508,8 +508,7 @@ fn what_hadolints_settings_have_and_we_have_not_is_said_once() {
 
 #[test]
 fn the_names_and_bases_of_the_settings_are_heeded() {
-    let file =
-        "FROM debian:13-slim\nENV PUSH_TOKEN=8f3b2c71d0aa PUBLIC_PASSWORD=hunter2\nUSER 1000\n";
+    let file = "FROM debian:13-slim\nENV PUSH_TOKEN=8f3b2c71d0aa PUBLIC_PASSWORD=hunter2\nRUN apt-get update && useradd jo\nUSER 1000\n";
     let here = folder("heeded", &[("Dockerfile", file.as_bytes())]);
     let with = |settings: &str| {
         std::fs::write(here.join("drydock.toml"), settings).expect("a file");
@@ -519,6 +518,16 @@ fn the_names_and_bases_of_the_settings_are_heeded() {
     let plain = with("");
     assert!(has(&plain, "secret-name-in-arg-or-env"));
     assert!(!has(&plain, "from-untrusted-registry") && !has(&plain, "from-base-not-approved"));
+    for (settings, id) in [
+        ("max-lines = 2\n", "file-too-long"),
+        ("[secret-mounts]\napt-get = \"id=apt\"\n", "secret-mount-required"),
+        (
+            "[rules]\nuser-not-numeric = \"off\"\nuser-without-explicit-ids = \"on\"\n",
+            "user-without-explicit-ids",
+        ),
+    ] {
+        assert!(has(&with(settings), id) && !has(&plain, id), "{id}");
+    }
     let strict = with(
         "secret-names-allowed = [\"PUSH_*\", \"PUBLIC_PASSWORD\"]\ntrusted-registries = [\"ghcr.io\"]\n\
          approved-bases = [\"debian:12*\"]\n[labels]\nvendor = \"text\"\n",
@@ -527,4 +536,24 @@ fn the_names_and_bases_of_the_settings_are_heeded() {
     for id in ["from-untrusted-registry", "from-base-not-approved", "label-required"] {
         assert!(has(&strict, id), "{id}");
     }
+}
+
+#[test]
+fn suppressions_and_tags_follow_the_settings() {
+    let digest = "0123456789abcdef".repeat(4);
+    let file = format!(
+        "FROM debian@sha256:{digest}\n# drydock allow maintainer-deprecated because so\nMAINTAINER Jo\nUSER 1000\n"
+    );
+    let here = folder("tags", &[("Dockerfile", file.as_bytes())]);
+    let with = |settings: &str| {
+        std::fs::write(here.join("drydock.toml"), settings).expect("a file");
+        ids(&drydock(&here, &["audit", "--format=json", "Dockerfile"]))
+    };
+    let has = |ids: &[String], id: &str| ids.iter().any(|found| found == id);
+    let plain = with("");
+    assert!(!has(&plain, "from-tag-and-digest") && !has(&plain, "maintainer-deprecated"));
+    assert!(has(&with("tag-with-digest = \"required\"\n"), "from-tag-and-digest"));
+    assert!(!has(&with("tag-with-digest = \"forbidden\"\n"), "from-tag-and-digest"));
+    let unheeded = with("inline-suppressions = false\n");
+    assert!(has(&unheeded, "maintainer-deprecated") && !has(&unheeded, "suppression-unused"));
 }

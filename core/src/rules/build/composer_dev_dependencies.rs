@@ -48,6 +48,13 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM php:8.4-cli
+            RUN composer install
+            RUN vendor/bin/phpunit
+            ",
+        ),
+        Example::good(
+            "
             FROM php:8.4-fpm
             ENV COMPOSER_NO_DEV=1
             RUN composer install
@@ -66,6 +73,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Command(&["composer", "composer.phar"], check),
 };
 
+/// Programs for tests that Composer brings.
+const TESTERS: [&str; 7] = ["phpunit", "phpstan", "psalm", "pest", "behat", "codecept", "phpcs"];
+
 fn check(command: &Command, cx: &mut Context<'_>) {
     let (file, stage) = (cx.file, cx.this_stage());
     let installs = |command: &Command| matches!(command.subcommand(), "install" | "i");
@@ -78,10 +88,14 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     });
     let set = file.lookup(stage, cx.at, "COMPOSER_NO_DEV") != Value::Unset
         || command.environment("COMPOSER_NO_DEV").is_some();
-    // Another call may take them away, or the file means development.
-    let mut calls = file.runs_of(stage).flat_map(|run| &run.script.commands);
+    // Another call may take them away, or the image is there to run tests.
+    let launches = file.launches.iter().flat_map(|launch| &launch.script.commands);
+    let mut calls = file.runs.iter().flat_map(|run| &run.script.commands).chain(launches);
     let other = calls.any(|other| {
-        other.args().iter().any(|word| word.text() == "--no-dev" || word.text().contains("phpunit"))
+        other.all_words().any(|word| {
+            let name = word.text().rsplit('/').next().unwrap_or("");
+            name == "--no-dev" || TESTERS.contains(&name)
+        })
     });
     if told || set || other || file.final_stage().is_some_and(Stage::is_dev) {
         return;

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
             r#"
             FROM php:8.4-fpm
             RUN pecl install «xdebug» && docker-php-ext-enable xdebug
+            COPY . /var/www/html
             CMD ["php-fpm"]
             "#,
         ),
@@ -35,8 +36,15 @@ pub(super) static RULE: Rule = Rule {
             "#,
         ),
         Example::good(
+            "
+            FROM php:8.4-fpm
+            RUN pecl install xdebug && docker-php-ext-enable xdebug
+            ",
+        ),
+        Example::good(
             r#"
             FROM php:8.4-fpm
+            COPY . /var/www/html
             ARG XDEBUG
             RUN if [ -n "$XDEBUG" ]; then pecl install xdebug; fi
             "#,
@@ -55,7 +63,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
-    if !stage.is_final || stage.is_dev() {
+    // An image that is given no files of the context is there to develop in.
+    let has_code = file.lineage(stage).any(|stage| file.copies_of(stage).next().is_some());
+    if !stage.is_final || stage.is_dev() || !has_code {
         return;
     }
     let runs = file.lineage(stage).flat_map(|stage| file.runs_of(stage)).filter(|run| !run.onbuild);
