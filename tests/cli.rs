@@ -424,8 +424,8 @@ fn the_nearest_settings_hold() {
     assert_eq!(audit(&["a/b/Dockerfile"]), (true, 1), "the nearer one");
     assert_eq!(audit(&["Dockerfile"]), (false, 0), "each file has its own");
     write("a/drydock.toml", "[rules]\nDL4000 = \"off\"\n");
-    assert_eq!(audit(&["a/b/Dockerfile"]).0, false, "drydock.toml wins in one folder");
-    assert_eq!(audit(&["--config", "a/.hadolint.yaml", "a/b/Dockerfile"]).0, true);
+    assert!(!audit(&["a/b/Dockerfile"]).0, "drydock.toml wins in one folder");
+    assert!(audit(&["--config", "a/.hadolint.yaml", "a/b/Dockerfile"]).0);
     assert_eq!(audit(&["--fail-level", "info", "Dockerfile"]).1, 1, "the flag wins");
     let stdin = fed(&here, &["audit", "--format=json", "-"], POOR);
     assert!(!ids(&stdin).contains(&"maintainer-deprecated".to_owned()));

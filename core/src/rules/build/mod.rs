@@ -28,6 +28,7 @@ mod consecutive_copy;
 mod consecutive_run;
 mod copy_everything_twice;
 mod copy_from_whole_filesystem;
+mod copy_link_opportunity;
 mod copy_onto_filesystem_root;
 mod copy_wildcard_source;
 mod curl_and_wget_both;
@@ -49,6 +50,7 @@ mod ignore_duplicate_pattern;
 mod ignore_inline_comment;
 mod ignore_lone_bang;
 mod ignore_malformed_pattern;
+mod jdk_in_final_stage;
 mod layer_count_extreme;
 mod multi_stage_recommended;
 mod network_tools_in_final_stage;
@@ -75,6 +77,7 @@ mod rm_in_later_layer;
 mod signature_file_left;
 mod temp_dir_left;
 mod test_stage_never_built;
+mod tzdata_interactive;
 mod unnecessary_files_in_image;
 mod unreachable_stage;
 mod unused_arg;
@@ -118,6 +121,7 @@ pub(super) static RULES: &[&Rule] = &[
     &consecutive_run::RULE,
     &copy_everything_twice::RULE,
     &copy_from_whole_filesystem::RULE,
+    &copy_link_opportunity::RULE,
     &copy_onto_filesystem_root::RULE,
     &copy_wildcard_source::RULE,
     &curl_and_wget_both::RULE,
@@ -139,6 +143,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ignore_inline_comment::RULE,
     &ignore_lone_bang::RULE,
     &ignore_malformed_pattern::RULE,
+    &jdk_in_final_stage::RULE,
     &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,
     &network_tools_in_final_stage::RULE,
@@ -165,6 +170,7 @@ pub(super) static RULES: &[&Rule] = &[
     &signature_file_left::RULE,
     &temp_dir_left::RULE,
     &test_stage_never_built::RULE,
+    &tzdata_interactive::RULE,
     &unnecessary_files_in_image::RULE,
     &unreachable_stage::RULE,
     &unused_arg::RULE,

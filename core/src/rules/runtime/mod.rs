@@ -22,6 +22,7 @@ mod healthcheck_tool_missing;
 mod healthcheck_wrong_port;
 mod jemalloc_not_preloaded;
 mod json_form_with_shell_syntax;
+mod mixed_os_release_stages;
 mod no_cmd_or_entrypoint;
 mod no_init_process;
 mod node_production_env_missing;
@@ -29,6 +30,7 @@ mod npm_start_as_pid1;
 mod php_opcache_missing;
 mod privileged_port_with_nonroot_user;
 mod python_runtime_env;
+mod scratch_without_ca_certificates;
 mod sshd_or_cron_or_supervisord;
 mod stopsignal_ignored_by_shell;
 mod stopsignal_kill;
@@ -70,6 +72,7 @@ pub(super) static RULES: &[&Rule] = &[
     &healthcheck_wrong_port::RULE,
     &jemalloc_not_preloaded::RULE,
     &json_form_with_shell_syntax::RULE,
+    &mixed_os_release_stages::RULE,
     &no_cmd_or_entrypoint::RULE,
     &no_init_process::RULE,
     &node_production_env_missing::RULE,
@@ -77,6 +80,7 @@ pub(super) static RULES: &[&Rule] = &[
     &php_opcache_missing::RULE,
     &privileged_port_with_nonroot_user::RULE,
     &python_runtime_env::RULE,
+    &scratch_without_ca_certificates::RULE,
     &sshd_or_cron_or_supervisord::RULE,
     &stopsignal_ignored_by_shell::RULE,
     &stopsignal_kill::RULE,
