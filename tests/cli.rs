@@ -557,3 +557,15 @@ fn suppressions_and_tags_follow_the_settings() {
     let unheeded = with("inline-suppressions = false\n");
     assert!(has(&unheeded, "maintainer-deprecated") && !has(&unheeded, "suppression-unused"));
 }
+
+#[test]
+fn the_readmes_example_is_read() {
+    let readme = include_str!("../README.md");
+    let example = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let example = example.expect("README.md has an example");
+    let here =
+        folder("readme", &[("Dockerfile", POOR.as_bytes()), ("drydock.toml", example.as_bytes())]);
+    let output = drydock(&here, &["audit", "--format=json", "Dockerfile"]);
+    assert_eq!((code(&output), &*err(&output)), (1, ""));
+    assert!(!ids(&output).contains(&"healthcheck-missing".to_owned()));
+}

@@ -35,8 +35,8 @@ Options:
   --config FILE         settings, as in drydock.toml or, where its name ends in .yaml or .yml, in .hadolint.yaml
   -h, --help            this help
 
-Without --config the nearest drydock.toml in the file's folder or above it holds, or else the nearest .hadolint.yaml;
-of two in one folder drydock.toml. What is given here wins over the settings.
+Without --config the nearest drydock.toml or .hadolint.yaml in the file's folder or above it holds; of two in one
+folder drydock.toml. What is given here wins over the settings.
 
 Colours are used on a terminal only, and never where NO_COLOR is set.
 ";
