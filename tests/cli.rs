@@ -397,3 +397,175 @@ fn parse_and_plan_write_a_line_a_file() {
     assert_eq!(lines[0]["ops"][0]["t"], "source");
     assert!(lines[1]["err"].is_string());
 }
+
+/// The ids of what counts in the only file of a JSON report.
+fn ids(output: &Output) -> Vec<String> {
+    let report = json(output);
+    let findings = report["files"][0]["findings"].as_array().expect("a list").clone();
+    let id = |finding: &Value| finding["rule"].as_str().expect("an id").to_owned();
+    findings.iter().filter(|finding| finding["suppressed"].is_null()).map(id).collect()
+}
+
+#[test]
+fn the_nearest_settings_hold() {
+    let here = folder("settings", &[("Dockerfile", POOR.as_bytes())]);
+    let deep = here.join("a/b");
+    std::fs::create_dir_all(&deep).expect("folders");
+    let write = |path: &str, text: &str| std::fs::write(here.join(path), text).expect("a file");
+    write("a/b/Dockerfile", POOR);
+    let audit = |arguments: &[&str]| {
+        let output = drydock(&here, &[&["audit", "--format=json"], arguments].concat());
+        (ids(&output).contains(&"maintainer-deprecated".to_owned()), code(&output))
+    };
+    assert_eq!(audit(&["a/b/Dockerfile"]), (true, 1));
+    write("drydock.toml", "fail-level = \"none\"\n[rules]\nmaintainer-deprecated = \"off\"\n");
+    assert_eq!(audit(&["a/b/Dockerfile"]), (false, 0), "two folders above");
+    write("a/.hadolint.yaml", "ignored: [DL3018]\nfailure-threshold: style\n");
+    assert_eq!(audit(&["a/b/Dockerfile"]), (true, 1), "the nearer one");
+    assert_eq!(audit(&["Dockerfile"]), (false, 0), "each file has its own");
+    write("a/drydock.toml", "[rules]\nDL4000 = \"off\"\n");
+    assert!(!audit(&["a/b/Dockerfile"]).0, "drydock.toml wins in one folder");
+    assert!(audit(&["--config", "a/.hadolint.yaml", "a/b/Dockerfile"]).0);
+    assert_eq!(audit(&["--fail-level", "info", "Dockerfile"]).1, 1, "the flag wins");
+    let stdin = fed(&here, &["audit", "--format=json", "-"], POOR);
+    assert!(!ids(&stdin).contains(&"maintainer-deprecated".to_owned()));
+    let hardened = fed(&here, &["harden", "-"], POOR);
+    assert!(out(&hardened).contains("MAINTAINER"), "what is off is not mended");
+    assert!(
+        !out(&drydock(&deep, &["harden", "--config=/dev/null", "Dockerfile"]))
+            .contains("MAINTAINER")
+    );
+}
+
+#[test]
+fn the_profile_of_the_settings_yields_to_the_flag() {
+    let file = "FROM alpine:3.22\nRUN apk add --no-cache curl\nUSER 1000\n";
+    let here = folder(
+        "profile",
+        &[("Dockerfile", file.as_bytes()), ("drydock.toml", b"profile = \"all\"\n")],
+    );
+    let pins = |arguments: &[&str]| {
+        let output = drydock(&here, &[&["audit", "--format=json"], arguments].concat());
+        ids(&output).contains(&"apk-unpinned".to_owned())
+    };
+    assert!(pins(&["Dockerfile"]));
+    assert!(!pins(&["--profile", "default", "Dockerfile"]));
+    let write = |text: &str| std::fs::write(here.join("drydock.toml"), text).expect("a file");
+    write("profile = \"all\"\npackage-pins = false\n");
+    assert!(!pins(&["Dockerfile"]));
+    write("package-pins = true\n");
+    assert!(pins(&["Dockerfile"]));
+}
+
+#[test]
+fn faulty_settings_are_one_sentence_and_two() {
+    let here = folder(
+        "faulty",
+        &[
+            ("Dockerfile", POOR.as_bytes()),
+            ("drydock.toml", b"# ours\n[rules]\nsudo-use = \"off\"\n"),
+            ("broken.yml", b"ignored: {\n"),
+        ],
+    );
+    for (arguments, said) in [
+        (
+            &["audit", "Dockerfile"][..],
+            "drydock: drydock.toml:3: there is no rule `sudo-use`, did you mean `sudo-used`?\n",
+        ),
+        (
+            &["harden", "Dockerfile"],
+            "drydock: drydock.toml:3: there is no rule `sudo-use`, did you mean `sudo-used`?\n",
+        ),
+        (&["audit", "--config", "broken.yml", "-"], "drydock: broken.yml:2: this is no YAML: "),
+        (
+            &["audit", "--config", "gone.toml", "Dockerfile"],
+            "drydock: the settings in gone.toml can't be read: ",
+        ),
+    ] {
+        let output = drydock(&here, arguments);
+        assert_eq!((code(&output), &*out(&output)), (2, ""), "{arguments:?}");
+        assert!(err(&output).starts_with(said), "{arguments:?}: {}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1);
+    }
+}
+
+#[test]
+fn what_hadolints_settings_have_and_we_have_not_is_said_once() {
+    let here = folder(
+        "hadolint",
+        &[
+            ("Dockerfile", POOR.as_bytes()),
+            ("other", POOR.as_bytes()),
+            (".hadolint.yml", b"ignored:\n  - DL4000\n  - SC2086\nno-fail: true\n"),
+        ],
+    );
+    let output = drydock(&here, &["audit", "--format=json", "Dockerfile", "other"]);
+    assert_eq!(code(&output), 0);
+    assert!(!ids(&output).contains(&"maintainer-deprecated".to_owned()));
+    let said = err(&output);
+    assert_eq!(said.matches(".hadolint.yml:3: `SC2086`").count(), 1, "{said}");
+}
+
+#[test]
+fn the_names_and_bases_of_the_settings_are_heeded() {
+    let file = "FROM debian:13-slim\nENV PUSH_TOKEN=8f3b2c71d0aa PUBLIC_PASSWORD=hunter2\nRUN apt-get update && useradd jo\nUSER 1000\n";
+    let here = folder("heeded", &[("Dockerfile", file.as_bytes())]);
+    let with = |settings: &str| {
+        std::fs::write(here.join("drydock.toml"), settings).expect("a file");
+        ids(&drydock(&here, &["audit", "--format=json", "Dockerfile"]))
+    };
+    let has = |ids: &[String], id: &str| ids.iter().any(|found| found == id);
+    let plain = with("");
+    assert!(has(&plain, "secret-name-in-arg-or-env"));
+    assert!(!has(&plain, "from-untrusted-registry") && !has(&plain, "from-base-not-approved"));
+    for (settings, id) in [
+        ("max-lines = 2\n", "file-too-long"),
+        ("[secret-mounts]\napt-get = \"id=apt\"\n", "secret-mount-required"),
+        (
+            "[rules]\nuser-not-numeric = \"off\"\nuser-without-explicit-ids = \"on\"\n",
+            "user-without-explicit-ids",
+        ),
+    ] {
+        assert!(has(&with(settings), id) && !has(&plain, id), "{id}");
+    }
+    let strict = with(
+        "secret-names-allowed = [\"PUSH_*\", \"PUBLIC_PASSWORD\"]\ntrusted-registries = [\"ghcr.io\"]\n\
+         approved-bases = [\"debian:12*\"]\n[labels]\nvendor = \"text\"\n",
+    );
+    assert!(!has(&strict, "secret-name-in-arg-or-env"));
+    for id in ["from-untrusted-registry", "from-base-not-approved", "label-required"] {
+        assert!(has(&strict, id), "{id}");
+    }
+}
+
+#[test]
+fn suppressions_and_tags_follow_the_settings() {
+    let digest = "0123456789abcdef".repeat(4);
+    let file = format!(
+        "FROM debian@sha256:{digest}\n# drydock allow maintainer-deprecated because so\nMAINTAINER Jo\nUSER 1000\n"
+    );
+    let here = folder("tags", &[("Dockerfile", file.as_bytes())]);
+    let with = |settings: &str| {
+        std::fs::write(here.join("drydock.toml"), settings).expect("a file");
+        ids(&drydock(&here, &["audit", "--format=json", "Dockerfile"]))
+    };
+    let has = |ids: &[String], id: &str| ids.iter().any(|found| found == id);
+    let plain = with("");
+    assert!(!has(&plain, "from-tag-and-digest") && !has(&plain, "maintainer-deprecated"));
+    assert!(has(&with("tag-with-digest = \"required\"\n"), "from-tag-and-digest"));
+    assert!(!has(&with("tag-with-digest = \"forbidden\"\n"), "from-tag-and-digest"));
+    let unheeded = with("inline-suppressions = false\n");
+    assert!(has(&unheeded, "maintainer-deprecated") && !has(&unheeded, "suppression-unused"));
+}
+
+#[test]
+fn the_readmes_example_is_read() {
+    let readme = include_str!("../README.md");
+    let example = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let example = example.expect("README.md has an example");
+    let here =
+        folder("readme", &[("Dockerfile", POOR.as_bytes()), ("drydock.toml", example.as_bytes())]);
+    let output = drydock(&here, &["audit", "--format=json", "Dockerfile"]);
+    assert_eq!((code(&output), &*err(&output)), (1, ""));
+    assert!(!ids(&output).contains(&"healthcheck-missing".to_owned()));
+}

@@ -36,8 +36,8 @@ fn is_code(alias: &str) -> bool {
     alias.len() == 6 && alias.starts_with("DL") && alias[2..].bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Codes that hadolint has, and switches off unless it is told otherwise.
-const OFF: [&str; 1] = ["DL3057"];
+/// Codes that hadolint switches off unless it is told otherwise, and those that it no longer has.
+const OFF: [&str; 5] = ["DL1001", "DL3017", "DL3031", "DL3039", "DL3057"];
 
 /// The codes of a rule.
 fn codes(rule: &'static Rule) -> impl Iterator<Item = &'static str> {

@@ -1,7 +1,7 @@
 //! Every rule's examples: the marks are the findings, the fixed text is what the fixes make, and it is silent.
 //! `RULE=some-id cargo test --test rule_examples` narrows to one.
 
-use drydock_core::audit::{self, Config, Date};
+use drydock_core::audit::{self, Config, Date, Wish};
 use drydock_core::fix::{Fix, apply};
 use drydock_core::ignore;
 use drydock_core::model::{Dockerfile, LabelFormat};
@@ -21,6 +21,9 @@ fn config() -> Config {
         labels: labels.map(|(key, format)| (key.to_owned(), format)).into(),
         only_these_labels: true,
         trusted_registries: trusted.map(str::to_owned).to_vec(),
+        tag_with_digest: Wish::Forbidden,
+        max_lines: Some(12),
+        secret_mounts: [("npm".to_owned(), "id=npmrc,target=/root/.npmrc".to_owned())].into(),
         approved_bases: ["debian:*-slim", "python", "ghcr.io/acme/*"].map(str::to_owned).to_vec(),
         ..Config::default()
     }

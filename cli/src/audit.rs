@@ -1,8 +1,9 @@
 //! `drydock audit`.
 
 use crate::files::{self, File};
-use crate::{Failure, Outcome, help, output, today};
-use drydock_core::audit::{Config, audit, audit_ignore};
+use crate::policy::Policies;
+use crate::{Failure, Outcome, help, output};
+use drydock_core::audit::{Config, FailLevel, audit, audit_ignore};
 use drydock_core::input::{Kind, detect_kind};
 use drydock_core::report::{self, FileReport};
 use drydock_core::rule::{Profile, Severity};
@@ -13,27 +14,35 @@ struct Options {
     files: Vec<OsString>,
     ignore_files: Vec<OsString>,
     format: String,
-    /// `None`: findings never fail.
-    fail_level: Option<Severity>,
-    config: Config,
+    policies: Policies,
+    /// What wins over the settings of a file.
+    fail_level: Option<FailLevel>,
+    profile: Option<Profile>,
 }
 
 const FORMATS: [&str; 5] = ["text", "json", "sarif", "markdown", "github"];
 
 pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
-    let Some(options) = options(parser)? else { return Ok(Outcome::Clean) };
+    let Some(mut options) = options(parser)? else { return Ok(Outcome::Clean) };
     let mut reports = Vec::new();
-    let mut unreadable = false;
+    let (mut unreadable, mut fails) = (false, false);
     let forced = |kind| move |path| (path, kind);
     let files = options.files.iter().map(forced(None));
     for (path, kind) in files.chain(options.ignore_files.iter().map(forced(Some(Kind::Ignore)))) {
-        match files::read(path) {
-            Ok(file) => reports.push(report(file, kind, &options.config)),
+        let file = match files::read(path) {
+            Ok(file) => file,
             Err(error) => {
                 output::complain(&error);
                 unreadable = true;
+                continue;
             }
-        }
+        };
+        let mut config = options.policies.of(path)?;
+        config.profile = options.profile.or(config.profile);
+        config.fail_level = options.fail_level.or(config.fail_level);
+        let report = report(file, kind, &config);
+        fails |= report.worst().is_some_and(|worst| config.fails(worst));
+        reports.push(report);
     }
     output::print(&match options.format.as_str() {
         "json" => report::json(&reports),
@@ -42,8 +51,6 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
         "github" => report::github(&reports),
         _ => report::text(&reports, output::colour()),
     });
-    let worst = reports.iter().filter_map(FileReport::worst).max();
-    let fails = options.fail_level.is_some_and(|level| worst.is_some_and(|worst| worst >= level));
     Ok(match (unreadable, fails) {
         (true, _) => Outcome::InputError,
         (false, true) => Outcome::Findings,
@@ -71,8 +78,9 @@ fn options(mut parser: lexopt::Parser) -> Result<Option<Options>, Failure> {
         files: Vec::new(),
         ignore_files: Vec::new(),
         format: "text".to_owned(),
-        fail_level: Some(Severity::Low),
-        config: Config { today: today::today(), ..Config::default() },
+        policies: Policies::default(),
+        fail_level: None,
+        profile: None,
     };
     while let Some(argument) = parser.next()? {
         match argument {
@@ -82,10 +90,12 @@ fn options(mut parser: lexopt::Parser) -> Result<Option<Options>, Failure> {
             }
             Long("format") => options.format = choice(&mut parser, "format", &FORMATS)?,
             Long("ignore-file") => options.ignore_files.push(parser.value()?),
-            Long("profile") => options.config.profile = Some(profile(&mut parser)?),
+            Long("profile") => options.profile = Some(profile(&mut parser)?),
+            Long("config") => options.policies.given = Some(parser.value()?.into()),
             Long("fail-level") => {
                 let levels = ["critical", "high", "medium", "low", "info", "none"];
-                options.fail_level = Severity::of(&choice(&mut parser, "fail-level", &levels)?);
+                let level = Severity::of(&choice(&mut parser, "fail-level", &levels)?);
+                options.fail_level = Some(level.map_or(FailLevel::Never, FailLevel::From));
             }
             Value(path) => options.files.push(path),
             other => return Err(other.unexpected().into()),

@@ -1,8 +1,8 @@
 //! `drydock harden`.
 
 use crate::audit::{choice, profile};
-use crate::{Failure, Outcome, files, help, output, today, write};
-use drydock_core::audit::Config;
+use crate::policy::Policies;
+use crate::{Failure, Outcome, files, help, output, write};
 use drydock_core::fix::Class;
 use drydock_core::harden::{Hardened, Level, Options, harden};
 use drydock_core::input::{Kind, detect_kind};
@@ -10,6 +10,7 @@ use drydock_core::score::score;
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 use similar::TextDiff;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -59,8 +60,9 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
 
 /// Reads the arguments; `None` where help was asked for and given.
 fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
-    let config = Config { today: today::today(), ..Config::default() };
-    let mut options = Options { config, ..Options::default() };
+    let mut options = Options::default();
+    let (mut policies, mut given_profile, mut answers) =
+        (Policies::default(), None, BTreeMap::new());
     let (mut paths, mut diff, mut write, mut json) = (Vec::new(), false, false, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -72,13 +74,14 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
             Long("diff") => diff = true,
             Long("write") => write = true,
             Long("format") => json = choice(&mut parser, "format", &["text", "json"])? == "json",
-            Long("profile") => options.config.profile = Some(profile(&mut parser)?),
+            Long("profile") => given_profile = Some(profile(&mut parser)?),
+            Long("config") => policies.given = Some(parser.value()?.into()),
             Long("answer") => {
                 let answer = parser.value()?.to_string_lossy().into_owned();
                 let Some((key, value)) = answer.split_once('=') else {
                     return Err(Failure(format!("`--answer` takes KEY=VALUE, not `{answer}`")));
                 };
-                options.config.answers.insert(key.to_owned(), value.to_owned());
+                answers.insert(key.to_owned(), value.to_owned());
             }
             Value(path) => paths.push(path),
             other => return Err(other.unexpected().into()),
@@ -94,6 +97,9 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
     if write && diff && !json {
         return Err(Failure("`--diff` and `--write` exclude each other: choose one".to_owned()));
     }
+    options.config = policies.of(&file)?;
+    options.config.profile = given_profile.or(options.config.profile);
+    options.config.answers.extend(answers);
     Ok(Some(Asked { file, options, diff, write, json }))
 }
 

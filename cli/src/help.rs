@@ -32,7 +32,11 @@ Options:
   --ignore-file FILE    a .dockerignore file to audit too, whatever its name
   --fail-level LEVEL    exit with 1 from this severity on: critical, high, medium, low (default), info, none
   --profile PROFILE     default, strict (security and reproducibility without compromise), all
+  --config FILE         settings, as in drydock.toml or, where its name ends in .yaml or .yml, in .hadolint.yaml
   -h, --help            this help
+
+Without --config the nearest drydock.toml or .hadolint.yaml in the file's folder or above it holds; of two in one
+folder drydock.toml. What is given here wins over the settings.
 
 Colours are used on a terminal only, and never where NO_COLOR is set.
 ";
@@ -51,6 +55,7 @@ Options:
   --format FORMAT       text (default), json
   --answer KEY=VALUE    answer a question that a fix asks; may be given again
   --profile PROFILE     default, strict, all
+  --config FILE         settings, as `drydock audit --help` says
   -h, --help            this help
 ";
 

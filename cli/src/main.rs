@@ -6,6 +6,7 @@ mod harden;
 mod help;
 mod machine;
 mod output;
+mod policy;
 mod rules;
 mod today;
 mod write;

@@ -1,7 +1,7 @@
 //! The engine: text in, findings, score and hardened file out. No I/O, no clock, no browser.
 //!
 //! Modules look only upward in this list (a test holds them to it):
-//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, score, harden, report.
+//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, policy, score, harden, report.
 
 pub mod audit;
 pub mod finding;
@@ -13,6 +13,8 @@ pub mod input;
 pub mod model;
 pub mod order;
 pub mod plan;
+#[cfg(feature = "policy")]
+pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod rules;

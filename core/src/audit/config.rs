@@ -49,6 +49,40 @@ impl std::fmt::Display for Date {
     }
 }
 
+/// What a policy says about something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wish {
+    /// As the author likes.
+    #[default]
+    Free,
+    /// It must be there.
+    Required,
+    /// It must not be there.
+    Forbidden,
+}
+
+/// From which severity on findings fail a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FailLevel {
+    /// Findings of this severity and worse fail.
+    From(Severity),
+    /// Findings never fail.
+    Never,
+}
+
+/// The rules that ask for versions of packages.
+const PACKAGE_PINS: [&str; 9] = [
+    "apk-unpinned",
+    "apt-get-unpinned",
+    "dnf-unpinned",
+    "gem-unpinned",
+    "go-unpinned",
+    "npm-unpinned",
+    "pip-unpinned",
+    "yum-unpinned",
+    "zypper-unpinned",
+];
+
 /// The settings of an audit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
@@ -68,6 +102,20 @@ pub struct Config {
     pub only_these_labels: bool,
     /// Whether to leave out the rules that are off by default, and those that real files seldom have findings of.
     pub is_brief: bool,
+    /// Names of ARGs and ENVs that hold no secret although they sound so, with `*` for anything.
+    pub secret_names_allowed: Vec<String>,
+    /// Whether packages must be pinned to versions; `None` leaves it to the profile.
+    pub package_pins: Option<bool>,
+    /// How many lines a file may have.
+    pub max_lines: Option<u32>,
+    /// Whether an image may have, must have or must not have a tag beside its digest.
+    pub tag_with_digest: Wish,
+    /// Commands that must run with a secret mounted, with the mount's options: `id=npmrc,target=/root/.npmrc`.
+    pub secret_mounts: BTreeMap<String, String>,
+    /// Whether inline suppressions are left unheeded.
+    pub ignores_suppressions: bool,
+    /// From which severity on findings fail a check.
+    pub fail_level: Option<FailLevel>,
     /// Answers to the questions that fixes ask, by key. A fix whose question is answered is offered with its edits.
     pub answers: BTreeMap<String, String>,
 }
@@ -78,19 +126,82 @@ impl Config {
         self.profile.unwrap_or(Profile::Default)
     }
 
-    /// Whether a rule is on: by the profile, or because a severity is given for it.
+    /// Whether a rule is on: because a severity is given for it, because packages are to be pinned, or by the profile.
     pub fn selects(&self, rule: &Rule) -> bool {
         if self.is_brief && (rule.profile != Profile::Default || rules::is_rare(rule)) {
             return false;
         }
-        match self.severities.get(rule.id) {
-            Some(severity) => severity.is_some(),
-            None => rule.profile <= self.profile(),
+        if let Some(severity) = self.severities.get(rule.id) {
+            return severity.is_some();
+        }
+        match self.package_pins {
+            Some(wanted) if PACKAGE_PINS.contains(&rule.id) => wanted,
+            _ => rule.profile <= self.profile(),
+        }
+    }
+
+    /// Whether a variable of this name holds no secret, by the settings.
+    pub fn allows_name(&self, name: &str) -> bool {
+        self.secret_names_allowed.iter().any(|pattern| glob(pattern, name))
+    }
+
+    /// Whether the worst finding fails a check: from low on where nothing else is said.
+    pub fn fails(&self, worst: Severity) -> bool {
+        match self.fail_level.unwrap_or(FailLevel::From(Severity::Low)) {
+            FailLevel::From(level) => worst >= level,
+            FailLevel::Never => false,
         }
     }
 
     /// The severity given for a rule.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.severities.get(rule.id).copied().flatten()
+    }
+}
+
+/// Whether a text fits a pattern in which `*` stands for anything.
+pub fn glob(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or("");
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn pins_are_switched_all_at_once() {
+        let on = |config: &Config, id: &str| config.selects(rules::find(id).expect("a rule"));
+        let mut config = Config { package_pins: Some(true), ..Config::default() };
+        assert!(PACKAGE_PINS.iter().all(|id| on(&config, id)));
+        config.severities.insert("apk-unpinned".to_owned(), None);
+        assert!(!on(&config, "apk-unpinned") && on(&config, "pip-unpinned"));
+        let config =
+            Config { profile: Some(Profile::All), package_pins: Some(false), ..Config::default() };
+        assert!(
+            PACKAGE_PINS.iter().all(|id| !on(&config, id)) && on(&config, "git-clone-unpinned")
+        );
+    }
+
+    #[test]
+    fn names_and_levels() {
+        let config = Config {
+            secret_names_allowed: vec!["PUBLIC_*".to_owned(), "API_TOKEN".to_owned()],
+            ..Config::default()
+        };
+        assert!(config.allows_name("PUBLIC_KEY") && config.allows_name("API_TOKEN"));
+        assert!(!config.allows_name("API_TOKEN_2") && !config.allows_name("MY_PUBLIC_KEY"));
+        assert!(config.fails(Severity::Low) && !config.fails(Severity::Info));
+        let never = Config { fail_level: Some(FailLevel::Never), ..config };
+        assert!(!never.fails(Severity::Critical));
     }
 }

@@ -7,7 +7,7 @@ mod pragmas;
 mod spaces;
 mod walk;
 
-pub use config::{Config, Date};
+pub use config::{Config, Date, FailLevel, Wish, glob};
 pub use context::Context;
 pub use ignored::{IgnoreAudit, audit_ignore, run_ignore};
 pub use pragmas::{Pragma, PragmaScope, Tool};

@@ -65,7 +65,8 @@ pub enum Tool {
 /// The suppressions of a file, in order.
 pub(super) fn pragmas(tree: &Tree) -> Vec<Pragma> {
     let directives = tree.directives.iter().filter(|d| d.name == "check").filter_map(|directive| {
-        let draft = build_check(tree.text(directive.value), directive.value.start)?;
+        let mut draft = build_check(tree.text(directive.value), directive.value.start)?;
+        draft.reason = draft.reason.or_else(|| reason_below(tree, directive.span));
         Some(draft.place(tree, directive.span, PragmaScope::File, None))
     });
     let comments = tree.comments.iter().enumerate().filter_map(|(index, comment)| {
@@ -91,9 +92,22 @@ fn instruction_of(tree: &Tree, index: usize, comment: &Comment) -> Option<usize>
 /// The text of the comment line above, where it is prose.
 fn reason_above(tree: &Tree, index: usize) -> Option<String> {
     let (above, this) = (tree.comments.get(index.checked_sub(1)?)?, &tree.comments[index]);
-    let body = tree.text(above.span).trim_start_matches('#').trim();
+    prose(tree, above).filter(|_| above.line + 1 == this.line)
+}
+
+/// The text of the comment line below a directive, where it is prose: nothing may stand above a directive.
+fn reason_below(tree: &Tree, directive: Span) -> Option<String> {
+    let below = tree.lines.line(directive.start) + 1;
+    let comment =
+        tree.comments.iter().find(|comment| tree.lines.line(comment.span.start) == below)?;
+    prose(tree, comment)
+}
+
+/// What a comment says, where it is prose.
+fn prose(tree: &Tree, comment: &Comment) -> Option<String> {
+    let body = tree.text(comment.span).trim_start_matches('#').trim();
     let is_prose = body.split_whitespace().count() > 1 && read(body, 0).is_none();
-    (above.line + 1 == this.line && is_prose).then(|| body.to_owned())
+    is_prose.then(|| body.to_owned())
 }
 
 /// What a comment says, before it is known what it covers.
@@ -358,6 +372,9 @@ impl Pragma {
     }
 
     fn suppresses(&self, finding: &Finding, config: &Config) -> Option<Option<usize>> {
+        if config.ignores_suppressions {
+            return None;
+        }
         let at = finding.span.start;
         let here = self.covers.start <= at && (at < self.covers.end || finding.span == self.covers);
         let whole_file = self.scope == PragmaScope::File;
@@ -415,7 +432,7 @@ pub(super) fn suppress(
             }));
     }
     let used = mark(pragmas, findings, config);
-    if let Some(rule) = rule("suppression-unused") {
+    if let Some(rule) = rule("suppression-unused").filter(|_| !config.ignores_suppressions) {
         let mut unused: Vec<Finding> = pragmas
             .iter()
             .enumerate()

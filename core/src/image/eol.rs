@@ -174,6 +174,13 @@ pub fn releases(image: &Reference) -> Vec<Release> {
     found
 }
 
+/// The number of the Debian release that an image is built on, where its tag tells.
+pub fn debian(image: &Reference) -> Option<u32> {
+    let releases = releases(image);
+    let debian = releases.iter().find(|release| release.product.name == "Debian")?;
+    debian.cycle.name().split('/').next()?.parse().ok()
+}
+
 /// What a repository's tags are releases of.
 pub fn product_of(image: &Reference) -> Option<&'static Product> {
     let repository = image.repository();

@@ -37,18 +37,22 @@ pub enum LabelFormat {
 }
 
 impl LabelFormat {
-    /// The format of a name in settings, as hadolint's label schema has them.
+    /// The names in settings, as hadolint's label schema has them (its documentation, read 2026-11).
+    pub const NAMES: [(&'static str, LabelFormat); 8] = [
+        ("text", LabelFormat::Text),
+        ("rawText", LabelFormat::Text),
+        ("url", LabelFormat::Url),
+        ("rfc3339", LabelFormat::Time),
+        ("spdx", LabelFormat::License),
+        ("hash", LabelFormat::Hash),
+        ("semver", LabelFormat::Version),
+        ("email", LabelFormat::Email),
+    ];
+
+    /// The format of a name in settings, whatever its case.
     pub fn of(name: &str) -> Option<LabelFormat> {
-        Some(match name {
-            "text" | "rawText" => LabelFormat::Text,
-            "url" => LabelFormat::Url,
-            "rfc3339" => LabelFormat::Time,
-            "spdx" => LabelFormat::License,
-            "hash" => LabelFormat::Hash,
-            "semver" => LabelFormat::Version,
-            "email" => LabelFormat::Email,
-            _ => return None,
-        })
+        let named = LabelFormat::NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        named.map(|(_, format)| *format)
     }
 
     /// What it is, with an article.

@@ -3,6 +3,7 @@
 
 pub mod account_sources;
 pub mod accounts;
+pub mod bundler;
 mod casing;
 pub mod checksums;
 pub mod copies;
@@ -13,6 +14,7 @@ pub mod dependencies;
 pub mod downloads;
 pub mod entry_scripts;
 pub mod exec_form;
+pub mod gpu;
 pub mod images;
 pub mod installers;
 pub mod labels;
@@ -173,6 +175,21 @@ impl Dockerfile {
     /// What the lineage of a stage begins with: an image, scratch, or something unknown.
     pub fn root_of<'a>(&'a self, stage: &'a Stage) -> &'a Base {
         &self.lineage(stage).last().expect("a stage is in its own lineage").base
+    }
+
+    /// The image that the lineage of a stage begins with, where it is one that is known.
+    pub fn root_image<'a>(&'a self, stage: &'a Stage) -> Option<&'a crate::image::Reference> {
+        match self.root_of(stage) {
+            Base::Image(image) => Some(image),
+            _ => None,
+        }
+    }
+
+    /// Whether the containers of a stage lack a variable: neither the file nor the base image, which is known, sets it.
+    pub fn lacks(&self, stage: &Stage, name: &str) -> bool {
+        let sets = |image| crate::image::environment::sets(image, name);
+        self.lookup(stage, stage.end, name) == Value::Unset
+            && self.root_image(stage).and_then(sets) == Some(false)
     }
 
     /// The family of the image that a stage's lineage begins with.

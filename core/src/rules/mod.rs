@@ -82,15 +82,22 @@ pub fn find_all(name: &str) -> impl Iterator<Item = &'static Rule> {
 
 /// The ids that a misspelt id may have meant, nearest first.
 pub fn nearest(name: &str) -> Vec<&'static str> {
+    let ids: Vec<&'static str> = all().map(|rule| rule.id).collect();
+    nearest_of(name, &ids)
+}
+
+/// Those of some words that a misspelt one may have meant, nearest first.
+pub fn nearest_of(name: &str, words: &[&'static str]) -> Vec<&'static str> {
     let name = name.to_ascii_lowercase();
-    let mut near: Vec<(usize, &str)> = all()
-        .map(|rule| (distance(&name, rule.id), rule.id))
-        .filter(|(far, id)| {
-            *far <= id.len().max(name.len()) / 3 || (name.len() > 3 && id.contains(&name))
+    let mut near: Vec<(usize, &str)> = words
+        .iter()
+        .map(|word| (distance(&name, word), *word))
+        .filter(|(far, word)| {
+            *far <= word.len().max(name.len()) / 3 || (name.len() > 3 && word.contains(&name))
         })
         .collect();
     order::sort(&mut near);
-    near.into_iter().map(|(_, id)| id).take(5).collect()
+    near.into_iter().map(|(_, word)| word).take(5).collect()
 }
 
 /// How many letters must be put in, taken out or exchanged to make one word of the other.

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["InvalidDefaultArgInFrom"],
+    aliases: &["InvalidDefaultArgInFrom", "BASE_NAME_EMPTY"],
     why: "A plain `docker build` fails, and so does every tool that reads the file without knowing the argument: scanners, \
           updaters, editors.",
     how: "Give the ARG a default that works.",

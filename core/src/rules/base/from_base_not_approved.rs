@@ -1,5 +1,6 @@
 //! Base images that are not on the user's own list.
 
+use crate::audit::glob;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -60,18 +61,4 @@ fn fits(pattern: &str, repository: &str, tag: &str, digest: &str) -> bool {
         _ => (name, "*"),
     };
     glob(name, repository) && glob(wanted_tag, tag) && glob(wanted_digest, digest)
-}
-
-/// Whether a text fits a pattern in which `*` stands for anything.
-fn glob(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = text.strip_prefix(first) else { return false };
-    let mut parts: Vec<&str> = parts.collect();
-    let Some(last) = parts.pop() else { return rest.is_empty() };
-    for part in parts {
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.ends_with(last)
 }

@@ -10,7 +10,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["FromPlatformFlagConstDisallowed", "DL3029", "DF061", "avoid-platform-with-from"],
+    aliases: &[
+        "FromPlatformFlagConstDisallowed",
+        "DL3029",
+        "DF061",
+        "avoid-platform-with-from",
+        "AC_DOCKER_0001",
+    ],
     why: "The image is for one architecture whatever `--platform` the build asks for. Elsewhere it runs under emulation, \
           several times slower, or not at all.",
     how: "Leave the flag out, so that the build decides. A stage that cross-compiles takes `--platform=$BUILDPLATFORM`. \

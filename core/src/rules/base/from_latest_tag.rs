@@ -9,8 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[
-        "DL3007",
+    aliases: &["DL3007",
         "DS-0001",
         "AVD-DS-0001",
         "CKV_DOCKER_7",
@@ -18,8 +17,7 @@ pub(super) static RULE: Rule = Rule {
         "S6596",
         "DKL-DI-0006",
         "DF001",
-        "EF0003",
-    ],
+        "EF0003", "latest_tag", "AC_DOCKER_0041", "DF024", "core-006", "WL2001"],
     why: "`latest` is whatever was pushed last. A build of tomorrow may start from another major version, and an \
           old image can't be built again as it was.",
     how: "Name a version that is supported. A digest fixes it for good.",

@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
         "S6596",
         "EF0004",
         "DKL-DI-0006",
+        "missing_tag",
+        "WL2000",
     ],
     why: "Without a tag the builder takes `latest`, which moves: the next build may start from another major \
           version, and nobody can say which one the last image was built from.",

@@ -1,5 +1,6 @@
 //! Which image a file starts from.
 
+mod cuda_devel_in_final_stage;
 mod deprecated_official_image;
 mod from_arg_without_default;
 mod from_base_not_approved;
@@ -19,6 +20,7 @@ use crate::model::ImageUse;
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
+    &cuda_devel_in_final_stage::RULE,
     &deprecated_official_image::RULE,
     &from_arg_without_default::RULE,
     &from_base_not_approved::RULE,

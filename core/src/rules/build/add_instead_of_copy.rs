@@ -21,6 +21,8 @@ pub(super) static RULE: Rule = Rule {
         "core-004",
         "CIS-DI-0009",
         "CIS-4.9",
+        "prefer-copy-over-add",
+        "WL2006",
     ],
     why: "ADD also unpacks archives and fetches addresses. Whoever reads the line has to know \
           the source to know what happens, and a file that turns out to be an archive one day \

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         "ER0011",
         "apkadd-missing_nocache_or_updaterm",
         "apkAddUseNoCache",
+        "missing-apk-no-cache",
     ],
     why: "Without `--no-cache` the package index stays in `/var/cache/apk`, or an old one from \
           another layer is used. Neither is of use in the finished image.",

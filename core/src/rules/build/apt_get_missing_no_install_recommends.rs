@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3015", "DS-0029", "AVD-DS-0029", "S6500", "AC_DOCKER_0014", "DF016", "ER0010", "apt-get_recommends", "aptGetInstallUseNoRec"],
+    aliases: &["DL3015", "DS-0029", "AVD-DS-0029", "S6500", "AC_DOCKER_0014", "DF016", "ER0010", "apt-get_recommends", "aptGetInstallUseNoRec", "missing-no-install-recommends", "WL2009"],
     why: "Packages recommend others for comfort: documentation, compilers, whole desktops. Each \
           makes the image larger and brings flaws that must be patched, without being needed.",
     how: "Add `--no-install-recommends`, and name the recommended packages that are really \

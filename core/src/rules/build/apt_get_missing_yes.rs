@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3014", "DS-0021", "AVD-DS-0021", "S6584", "DF015", "ER0009", "apt-get_missing_param", "aptGetInstallUseY"],
+    aliases: &["DL3014", "DS-0021", "AVD-DS-0021", "S6584", "DF015", "ER0009", "apt-get_missing_param", "aptGetInstallUseY", "missing-assume-yes-switch", "WL2010"],
     why: "A build has no terminal: when apt-get asks whether to go on, it reads an empty answer \
           and aborts. It only asks when further packages come along, so that the build breaks \
           one day without a change of yours.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3027", "CKV_DOCKER_9", "AC_DOCKER_0002", "DF059"],
+    aliases: &["DL3027", "CKV_DOCKER_9", "AC_DOCKER_0002", "DF059", "prefer-apt-get"],
     why: "apt is made for people: its output and its options may change between releases, and \
           it warns in every build log that it has no stable interface.",
     how: "Write `apt-get` for installing and updating, and `apt-cache` for searching.",

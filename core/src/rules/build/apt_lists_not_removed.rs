@@ -18,6 +18,9 @@ pub(super) static RULE: Rule = Rule {
         "ER0002",
         "apt-get_missing_rm",
         "aptGetInstallThenRemoveAptLists",
+        "remove-package-lists",
+        "remove-package-cache",
+        "WL3000",
     ],
     why: "`apt-get update` downloads 20 to 50 MB of package lists. They are of no use in the \
           finished image, grow old in it, and are pulled and stored with it every time.",

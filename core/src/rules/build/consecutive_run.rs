@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::All,
-    aliases: &["DL3059", "S7031", "DF003"],
+    aliases: &["DL3059", "S7031", "DF003", "WL2012"],
     why: "Every RUN makes a layer of its own, with a little overhead each. Whether that matters \
           is a matter of taste: separate steps are easier to read, and are cached one by one.",
     how: "Join steps that belong together with `&&`. Keep apart what changes at different \

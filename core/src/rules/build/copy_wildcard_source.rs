@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Likely,
     profile: Profile::All,
-    aliases: &[],
+    aliases: &["S6470"],
     why: "What is copied depends on what lies in the folder on that day: notes, keys and results of builds \
           come along.",
     how: "Name the files and folders, or say in `.dockerignore` what must stay out.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL4001", "DS-0014", "AVD-DS-0014", "DF058", "ER0007"],
+    aliases: &["DL4001", "DS-0014", "AVD-DS-0014", "DF058", "ER0007", "use-either-wget-or-curl"],
     why: "Either can fetch files. Two of them mean more packages in the image, more flaws to \
           patch, and two sets of options to get right.",
     how: "Use one of them throughout the stage.",

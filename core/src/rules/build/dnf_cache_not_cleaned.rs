@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
         "S6587",
         "AC_DOCKER_0025",
         "DF046",
+        "missing-dnf-clean-all",
     ],
     why: "dnf leaves its metadata and downloaded packages in the layer: often more than 100 MB \
           that nothing in the finished image uses.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3038", "S6584"],
+    aliases: &["DL3038", "S6584", "missing-dnf-assume-yes-switch"],
     why: "A build has no terminal: when dnf asks whether to go on, it reads no answer and \
           aborts, and so does the build.",
     how: "Add `-y`.",

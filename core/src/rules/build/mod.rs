@@ -4,23 +4,31 @@ mod add_instead_of_copy;
 mod apk_missing_no_cache;
 mod apt_get_missing_no_install_recommends;
 mod apt_get_missing_yes;
+mod apt_get_multiple_installs;
 mod apt_get_update_alone;
 mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
 mod arg_busts_cache;
+mod bootsnap_precompile_parallel;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod bundler_deprecated_flags;
+mod bundler_development_gems;
+mod bundler_redundant_install;
+mod bundler_without_deployment;
 mod cache_mount_target_mismatch;
 mod cache_mount_uid_mismatch;
 mod cargo_without_locked;
 mod checksum_line_needs_two_spaces;
 mod chown_recursive_layer;
+mod composer_dev_dependencies;
 mod conda_cache_kept;
 mod configure_without_build;
 mod consecutive_copy;
 mod consecutive_run;
 mod copy_everything_twice;
 mod copy_from_whole_filesystem;
+mod copy_link_opportunity;
 mod copy_onto_filesystem_root;
 mod copy_wildcard_source;
 mod curl_and_wget_both;
@@ -34,18 +42,26 @@ mod downloaded_archive_left;
 mod duplicate_stage_bodies;
 mod env_or_label_before_install;
 mod epilogue_order;
+mod file_too_long;
 mod gem_docs_installed;
+mod gem_system_update_leftovers;
 mod gpg_without_batch;
 mod ignore_duplicate_pattern;
 mod ignore_inline_comment;
 mod ignore_lone_bang;
 mod ignore_malformed_pattern;
+mod jdk_in_final_stage;
 mod layer_count_extreme;
 mod multi_stage_recommended;
+mod network_tools_in_final_stage;
+mod npm_cache_clean_without_force;
 mod npm_cache_kept;
+mod nvidia_runtime_in_image;
 mod onbuild_copy_of_app;
 mod one_command_per_line;
+mod package_cache_mount_missing;
 mod package_upgrade_in_build;
+mod packages_unsorted;
 mod pip_keeps_cache;
 mod pointless_command;
 mod powershell_prefer_shell;
@@ -55,10 +71,13 @@ mod prefer_copy_chmod;
 mod prefer_copy_heredoc;
 mod prefer_run_heredoc;
 mod purge_in_other_layer;
+mod rails_precompile_needs_dummy_key;
+mod redundant_cuda_install;
 mod rm_in_later_layer;
 mod signature_file_left;
 mod temp_dir_left;
 mod test_stage_never_built;
+mod tzdata_interactive;
 mod unnecessary_files_in_image;
 mod unreachable_stage;
 mod unused_arg;
@@ -78,23 +97,31 @@ pub(super) static RULES: &[&Rule] = &[
     &apk_missing_no_cache::RULE,
     &apt_get_missing_no_install_recommends::RULE,
     &apt_get_missing_yes::RULE,
+    &apt_get_multiple_installs::RULE,
     &apt_get_update_alone::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_not_removed::RULE,
     &arg_busts_cache::RULE,
+    &bootsnap_precompile_parallel::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &bundler_deprecated_flags::RULE,
+    &bundler_development_gems::RULE,
+    &bundler_redundant_install::RULE,
+    &bundler_without_deployment::RULE,
     &cache_mount_target_mismatch::RULE,
     &cache_mount_uid_mismatch::RULE,
     &cargo_without_locked::RULE,
     &checksum_line_needs_two_spaces::RULE,
     &chown_recursive_layer::RULE,
+    &composer_dev_dependencies::RULE,
     &conda_cache_kept::RULE,
     &configure_without_build::RULE,
     &consecutive_copy::RULE,
     &consecutive_run::RULE,
     &copy_everything_twice::RULE,
     &copy_from_whole_filesystem::RULE,
+    &copy_link_opportunity::RULE,
     &copy_onto_filesystem_root::RULE,
     &copy_wildcard_source::RULE,
     &curl_and_wget_both::RULE,
@@ -108,18 +135,26 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_stage_bodies::RULE,
     &env_or_label_before_install::RULE,
     &epilogue_order::RULE,
+    &file_too_long::RULE,
     &gem_docs_installed::RULE,
+    &gem_system_update_leftovers::RULE,
     &gpg_without_batch::RULE,
     &ignore_duplicate_pattern::RULE,
     &ignore_inline_comment::RULE,
     &ignore_lone_bang::RULE,
     &ignore_malformed_pattern::RULE,
+    &jdk_in_final_stage::RULE,
     &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,
+    &network_tools_in_final_stage::RULE,
+    &npm_cache_clean_without_force::RULE,
     &npm_cache_kept::RULE,
+    &nvidia_runtime_in_image::RULE,
     &onbuild_copy_of_app::RULE,
     &one_command_per_line::RULE,
+    &package_cache_mount_missing::RULE,
     &package_upgrade_in_build::RULE,
+    &packages_unsorted::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
     &powershell_prefer_shell::RULE,
@@ -129,10 +164,13 @@ pub(super) static RULES: &[&Rule] = &[
     &prefer_copy_heredoc::RULE,
     &prefer_run_heredoc::RULE,
     &purge_in_other_layer::RULE,
+    &rails_precompile_needs_dummy_key::RULE,
+    &redundant_cuda_install::RULE,
     &rm_in_later_layer::RULE,
     &signature_file_left::RULE,
     &temp_dir_left::RULE,
     &test_stage_never_built::RULE,
+    &tzdata_interactive::RULE,
     &unnecessary_files_in_image::RULE,
     &unreachable_stage::RULE,
     &unused_arg::RULE,

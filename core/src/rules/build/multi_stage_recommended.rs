@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Heuristic,
     profile: Profile::Strict,
-    aliases: &["DF011"],
+    aliases: &["DF011", "tally/prefer-multi-stage-build", "CIS-4.3"],
     why: "Everything that the build needed is in the shipped image as well: the toolchain, the \
           sources, downloaded dependencies and whatever they left behind.",
     how: "Give the build a stage of its own, `FROM … AS build`, and copy the result into a \

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3042", "AC_DOCKER_0031", "DF030", "pipUseNoCacheDir"],
+    aliases: &["DL3042", "AC_DOCKER_0031", "DF030", "pipUseNoCacheDir", "missing-pip-no-cache-dir"],
     why: "pip keeps every download and every wheel it builds under `~/.cache/pip`, in the hope \
           of installing them again. In an image that never happens, and the files stay in the \
           layer.",

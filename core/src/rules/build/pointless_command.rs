@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3001", "DF060", "ER0005", "invalid_command"],
+    aliases: &["DL3001", "DF060", "ER0005", "invalid_command", "nonsensical-command", "WL2003"],
     why: "Nothing runs yet while an image is built: no services, no users, no kernel of its \
           own. What such a command shows or starts is gone with the step, and what was meant \
           to last has not happened.",

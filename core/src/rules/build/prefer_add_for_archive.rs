@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3010", "EC0003", "DF067"],
+    aliases: &["DL3010", "EC0003", "DF067", "S7026"],
     why: "The archive stays in the layer of COPY for good, beside everything that was in it: \
           the image holds its content twice.",
     how: "`ADD archive.tar.gz /path/` unpacks it while copying, and a bind mount, `RUN \

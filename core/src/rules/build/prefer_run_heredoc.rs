@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::All,
-    aliases: &["tally/prefer-run-heredoc"],
+    aliases: &["tally/prefer-run-heredoc", "tally/prefer-formatted-heredocs"],
     why: "A heredoc needs no `&&` and no backslash on every line, and comments may stand between its lines.",
     how: "Write `RUN <<EOF`, then `set -e`, then one command a line.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["rmRecursiveAfterMktempD"],
+    aliases: &["rmRecursiveAfterMktempD", "mkdirUsrSrcThenRemove"],
     why: "What the step has worked with stays in the layer, under a name that nobody will look for.",
     how: "Delete it in the same RUN: `rm -rf \"$dir\"`.",
     examples: &[

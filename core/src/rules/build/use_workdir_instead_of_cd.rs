@@ -9,7 +9,17 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3003", "DS-0013", "AVD-DS-0013", "S6597", "AC_DOCKER_0018", "DF008", "ER0003"],
+    aliases: &[
+        "DL3003",
+        "DS-0013",
+        "AVD-DS-0013",
+        "S6597",
+        "AC_DOCKER_0018",
+        "DF008",
+        "ER0003",
+        "use-workdir",
+        "WL2002",
+    ],
     why: "Each RUN begins in the working directory again, so that `cd` has to be repeated in \
           every step, and a `cd` at the end of a step does nothing at all.",
     how: "Write `WORKDIR /path` once. Inside a single step `cd` does no harm.",

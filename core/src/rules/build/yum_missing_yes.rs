@@ -9,7 +9,14 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3030", "S6584", "AC_DOCKER_0004", "DF027", "yumInstallForceYes"],
+    aliases: &[
+        "DL3030",
+        "S6584",
+        "AC_DOCKER_0004",
+        "DF027",
+        "yumInstallForceYes",
+        "missing-yum-assume-yes-switch",
+    ],
     why: "A build has no terminal: when yum asks whether to go on, it reads no answer and \
           aborts, and so does the build.",
     how: "Add `-y`.",

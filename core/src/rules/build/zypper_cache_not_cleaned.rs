@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3036", "DS-0020", "AVD-DS-0020", "DF045"],
+    aliases: &["DL3036", "DS-0020", "AVD-DS-0020", "DF045", "missing-zypper-clean"],
     why: "zypper leaves its metadata and downloaded packages in the layer: often more than 100 \
           MB that nothing in the finished image uses.",
     how: "Clean up in the same RUN: `zypper clean -a`. A later RUN can't make the layer \

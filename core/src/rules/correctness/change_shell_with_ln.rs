@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL4005", "AC_DOCKER_0020", "ER0008"],
+    aliases: &["DL4005", "AC_DOCKER_0020", "ER0008", "use-shell-instruction"],
     why: "Every script in the image that says `#!/bin/sh` is run by another shell from now on, \
           also those of packages that were never tested with it. The next update of the \
           package that owns `/bin/sh` may put the old one back.",

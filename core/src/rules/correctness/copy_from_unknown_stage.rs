@@ -10,7 +10,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3022", "DF049", "EC0002"],
+    aliases: &[
+        "DL3022",
+        "DF049",
+        "EC0002",
+        "tally/circular-stage-deps",
+        "circular-stage-dependency",
+    ],
     why: "A stage that comes later, or a number beyond the last, stops the build. Another word is taken for an \
           image of that name on Docker Hub, which may be anybody's.",
     how: "Name an earlier stage, an image with its tag, or a build context that you give with `--build-context`.",

@@ -9,7 +9,15 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3021", "DS-0011", "AVD-DS-0011", "EC0004", "DF048", "add_dest_invalid"],
+    aliases: &[
+        "DL3021",
+        "DS-0011",
+        "AVD-DS-0011",
+        "EC0004",
+        "DF048",
+        "add_dest_invalid",
+        "INVALID_DESTINATION",
+    ],
     why: "With more than one source the builder wants the destination to end with a slash, and \
           refuses the line otherwise.",
     how: "End the destination with `/`.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["FLAG_DUPLICATE"],
     why: "The build stops here: the builder doesn't choose between two values.",
     how: "Keep one of them.",
     examples: &[

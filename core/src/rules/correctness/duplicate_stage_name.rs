@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
         "CKV_DOCKER_11",
         "DF042",
         "EF0002",
+        "DUPLICATE_BUILD_STAGE_NAME",
     ],
     why: "A name means the last stage that has it so far. `COPY --from` and `--target` may take files from another stage than \
           the reader thinks, and the earlier stage can be reached by its number only.",

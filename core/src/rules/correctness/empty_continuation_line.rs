@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["NoEmptyContinuation"],
+    aliases: &["NoEmptyContinuation", "EMPTY_CONTINUATION_LINE"],
     why: "The builder skips the blank line and reads on, so that the next instruction may become an argument of this one. \
           Docker has announced that such lines will be errors.",
     how: "Delete the blank line, or the continuation character before it. A comment line may stand there instead.",

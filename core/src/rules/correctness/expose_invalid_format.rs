@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["ExposeInvalidFormat"],
+    aliases: &["ExposeInvalidFormat", "expose_host_port", "ExposeInvalidProtocol", "INVALID_PROTO"],
     why: "EXPOSE notes which port the container listens on. The part before the colon is dropped, so nothing is published, \
           and a later builder may refuse the line.",
     how: "Write the container's port alone, and publish with `docker run --publish`.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["extra_args", "invalid_format", "InvalidFormat"],
     why: "The build stops here. `HEALTHCHECK NONE` switches the check off, so there is nothing to add.",
     how: "Delete what follows, or write `HEALTHCHECK CMD` where a check is meant.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["FLAG_MISSING_VALUE", "FLAG_INVALID_FROM_VALUE"],
     why: "The build stops here. After a blank, the value would be an argument.",
     how: "Write `--flag=value`, without a blank.",
     examples: &[

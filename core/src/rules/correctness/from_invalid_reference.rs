@@ -10,7 +10,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["InvalidDefaultArgInFrom"],
+    aliases: &[
+        "InvalidDefaultArgInFrom",
+        "INVALID_REFERENCE_FORMAT",
+        "BASE_NAME_EMPTY",
+        "FromInvalidImageReference",
+    ],
     why: "The build stops at this line: an image's name is a repository in lower case, perhaps with a tag and a digest.",
     how: "Write `repository:tag`, with a registry before it where it is not Docker Hub.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3061", "DF037", "EF0001", "EI0002"],
+    aliases: &["DL3061", "DF037", "EF0001", "EI0002", "from_first", "WL1000"],
     why: "The build stops here: without an image there is nothing to change.",
     how: "Move the instruction below the FROM that it is meant for.",
     examples: &[

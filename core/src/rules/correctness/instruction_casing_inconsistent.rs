@@ -9,7 +9,15 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["ConsistentInstructionCasing", "S6476", "DF076", "PG005", "EI0005"],
+    aliases: &[
+        "ConsistentInstructionCasing",
+        "S6476",
+        "DF076",
+        "PG005",
+        "EI0005",
+        "uppercase_commands",
+        "CASING_INSTRUCTION",
+    ],
     why: "The builder doesn't mind, but readers, searches and scripts tell instructions from arguments by their case.",
     how: "Write all keywords in the case of the majority, which is usually upper case.",
     examples: &[

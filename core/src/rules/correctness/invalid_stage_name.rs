@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["INVALID_BUILD_STAGE_NAME", "FromInvalidStageName"],
     why: "The build stops here. Names that begin with a digit would look like stage numbers.",
     how: "Begin with a letter; after it come letters, digits, `-`, `_` and `.`.",
     examples: &[

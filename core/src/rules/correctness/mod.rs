@@ -20,6 +20,7 @@ mod copy_multi_source_needs_slash;
 mod copy_relative_destination_without_workdir;
 mod copy_source_outside_context;
 mod crlf_line_endings;
+mod cuda_version_mismatch;
 mod curl_without_fail;
 mod directive_invalid;
 mod dollar_in_single_quotes;
@@ -41,6 +42,7 @@ mod from_bad_as_clause;
 mod from_invalid_platform;
 mod from_invalid_reference;
 mod glibc_binary_on_musl;
+mod gpu_query_at_build_time;
 mod healthcheck_unknown_type;
 mod heredoc_as_destination;
 mod heredoc_unterminated;
@@ -132,6 +134,7 @@ pub(super) static RULES: &[&Rule] = &[
     &copy_relative_destination_without_workdir::RULE,
     &copy_source_outside_context::RULE,
     &crlf_line_endings::RULE,
+    &cuda_version_mismatch::RULE,
     &curl_without_fail::RULE,
     &directive_invalid::RULE,
     &dollar_in_single_quotes::RULE,
@@ -153,6 +156,7 @@ pub(super) static RULES: &[&Rule] = &[
     &from_invalid_platform::RULE,
     &from_invalid_reference::RULE,
     &glibc_binary_on_musl::RULE,
+    &gpu_query_at_build_time::RULE,
     &healthcheck_unknown_type::RULE,
     &heredoc_as_destination::RULE,
     &heredoc_unterminated::RULE,
@@ -202,11 +206,11 @@ pub(super) static RULES: &[&Rule] = &[
     &suppression_unknown_rule::RULE,
     &suppression_unused::RULE,
     &suppression_without_reason::RULE,
+    &syntax_directive_missing_for_feature::RULE,
     &syntax_directive_typo::RULE,
     &tab_heredoc_mismatch::RULE,
     &trailing_space_after_backslash::RULE,
     &trailing_whitespace::RULE,
-    &syntax_directive_missing_for_feature::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,
@@ -214,10 +218,10 @@ pub(super) static RULES: &[&Rule] = &[
     &unset_env_in_other_layer::RULE,
     &user_format_invalid::RULE,
     &volume_json_malformed::RULE,
+    &volume_then_write_lost::RULE,
     &windows_chown_flag::RULE,
     &windows_run_mount::RULE,
     &workdir_contains_space::RULE,
-    &volume_then_write_lost::RULE,
     &workdir_not_absolute::RULE,
     &workdir_system_directory::RULE,
 ];

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3061", "DF037"],
+    aliases: &["DL3061", "DF037", "from_first", "NO_SOURCE_IMAGE", "WL1000"],
     why: "There is no image to start from, so nothing can be built.",
     how: "Begin with `FROM image:tag`, or `FROM scratch` for an empty image.",
     examples: &[

@@ -9,7 +9,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3043", "DF068", "EI0004"],
+    aliases: &[
+        "DL3043",
+        "DF068",
+        "EI0004",
+        "ONBUILD_CHAINING_DISALLOWED",
+        "ONBUILD_TRIGGER_DISALLOWED",
+    ],
     why: "ONBUILD, FROM and MAINTAINER are refused as triggers. A word that is no instruction goes through, and \
           then every build from the image fails.",
     how: "Trigger RUN, COPY or another instruction that changes the image.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["ED0002", "ED0003", "ED0004", "ED0005"],
+    aliases: &["ED0002", "ED0003", "ED0004", "ED0005", "CASING_DIRECTIVE"],
     why: "Directives count on the first lines only. Below a blank line, another comment or an instruction the line is a \
           comment: the syntax it names is not used, and the escape character stays the backslash.",
     how: "Move it to the top of the file, above every comment and blank line, or delete it.",

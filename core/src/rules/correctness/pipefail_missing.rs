@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL4006", "DF057", "ER0001"],
+    aliases: &["DL4006", "DF057", "ER0001", "set-pipefail"],
     why: "A shell takes the last command's word for the whole pipe. When `curl` fails in `curl \
           … | tar -x`, the step may still succeed, and a broken image is built, cached and \
           shipped.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["RunInvalidMountFlag"],
     why: "The build stops here, or goes on without the cache or secret that was meant.",
     how: "Give a mount its `type` and `target`, and only the keys that this type knows.",
     examples: &[

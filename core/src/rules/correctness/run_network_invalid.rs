@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["RunInvalidNetworkFlag"],
     why: "The build stops here. Networks of `docker run` are not known while building.",
     how: "Use `default`, `none` or `host`.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["RunInvalidSecurityFlag"],
     why: "The build stops here.",
     how: "Use `sandbox`, which is the default. `insecure` gives the command the whole machine.",
     examples: &[

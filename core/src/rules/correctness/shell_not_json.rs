@@ -9,7 +9,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["EJ0003"],
+    aliases: &[
+        "EJ0003",
+        "SHELL_JSON_FORM",
+        "SHELL_REQUIRES_ONE",
+        "ShellRequiresJsonForm",
+        "ShellInvalidJsonForm",
+    ],
     why: "The build stops here: SHELL has no shell form, as it says what the shell is.",
     how: "Write a JSON array with double quotes.",
     examples: &[

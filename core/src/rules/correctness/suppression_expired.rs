@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::All,
-    aliases: &[],
+    aliases: &["DF072"],
     why: "Somebody meant to look at it again by then. Until that is done the finding counts as if nothing was \
           written.",
     how: "Mend what it hides, or give it a new date.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::All,
-    aliases: &[],
+    aliases: &["DL1001"],
     why: "Each suppression is a decision that somebody has made, and that a review may want to see.",
     how: "Keep those that still hold, and delete the others.",
     examples: &[

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["tally/warn-unused-directives"],
     why: "A suppression that is left behind after its cause has gone hides the next finding of that kind, which \
           nobody has looked at. One that stands apart from its instruction does not work at all.",
     how: "Delete the comment, or move it to the line directly above the instruction that it speaks of. Comments for \

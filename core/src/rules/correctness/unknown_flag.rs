@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["AddInvalidFlag", "CopyInvalidFlag"],
     why: "The build stops here. A mistyped flag does nothing of what was meant.",
     how: "Check the spelling, and whether the flag belongs to another instruction.",
     examples: &[

@@ -9,7 +9,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["S2260", "DF071", "EL0001"],
+    aliases: &[
+        "S2260",
+        "DF071",
+        "EL0001",
+        "tally/unknown-instruction",
+        "invalid_line",
+        "UNKNOWN_INSTRUCTION",
+        "UnrecognizedInstruction",
+        "InvalidInstruction",
+    ],
     why: "The build stops here. Often a line continuation is missing on the line before, or the instruction is \
           mistyped.",
     how: "Write one of the eighteen instructions, or end the line before with a line continuation.",

@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
         "S7021",
         "DF009",
         "EW0001",
+        "AC_DOCKER_0013",
+        "WL2004",
     ],
     why: "The path is taken from the directory that the base image happens to end in. When that changes, files land elsewhere \
           and later paths are wrong.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["tally/labels/no-duplicate-keys"],
     why: "Only the last value counts. The earlier one misleads readers, and an edit to it changes nothing.",
     how: "Keep the last one.",
     examples: &[

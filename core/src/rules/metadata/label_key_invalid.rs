@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DL3048"],
+    aliases: &["DL3048", "tally/labels/valid-key", "label_invalid"],
     why: "Names of labels are shared by everybody's tools. Upper case, blanks and odd characters make them hard to \
           query, and reserved namespaces may be overwritten.",
     how: "Use lower-case letters, digits, dots and dashes, begin with a letter, and put your own domain in reverse \

@@ -19,6 +19,8 @@ pub(super) static RULE: Rule = Rule {
         "DF019",
         "EI0003",
         "core-007",
+        "maintainer-is-deprecated",
+        "DEPRECATED_MAINTAINER",
     ],
     why: "MAINTAINER fills a single field that registries and scanners no longer read. A label holds the same \
           name where tools look for it, and can stand beside a source address and a licence.",

@@ -14,6 +14,7 @@ mod labels_ordered;
 mod maintainer_deprecated;
 mod security_txt_label;
 mod todo_comment;
+mod vex_document_in_image;
 
 use crate::rule::Rule;
 
@@ -32,4 +33,5 @@ pub(super) static RULES: &[&Rule] = &[
     &maintainer_deprecated::RULE,
     &security_txt_label::RULE,
     &todo_comment::RULE,
+    &vex_document_in_image::RULE,
 ];

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
         "DF010",
         "ER0004",
         "sudo_usage",
+        "no-sudo-in-dockerfile",
     ],
     why: "Steps run as root unless USER says otherwise, so that sudo does nothing. Where a user \
           may call it without a password, it makes that user root in every container: the \

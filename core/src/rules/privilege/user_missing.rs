@@ -11,8 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &[
-        "DS-0002",
+    aliases: &["DS-0002",
         "AVD-DS-0002",
         "CKV_DOCKER_3",
         "dockerfile.security.missing-user.missing-user",
@@ -23,8 +22,7 @@ pub(super) static RULE: Rule = Rule {
         "core-001",
         "CIS-DI-0001",
         "CIS-4.1",
-        "tally/stateful-root-runtime",
-    ],
+        "tally/stateful-root-runtime", "missing-user", "missing-user-entrypoint"],
     why: "Root in a container is root on the kernel that it shares with the host. One flaw in the program or in \
           the runtime, or one folder mounted carelessly, and whoever gets in may change the image's programs, \
           read its secrets or reach the host.",

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         "WL2007",
         "CIS-4.1",
         "tally/stateful-root-runtime",
+        "last-user-is-root",
     ],
     why: "Whatever the container starts runs as root, on the kernel that it shares with the host. A flaw in the \
           program then gives away everything in the image, and is one step from the host.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["DS-0004", "AVD-DS-0004", "CKV_DOCKER_1", "AC_DOCKER_00026"],
+    aliases: &["DS-0004", "AVD-DS-0004", "CKV_DOCKER_1", "AC_DOCKER_00026", "AC_DOCKER_0026"],
     why: "A container has one program and one way in: `docker exec`. A second one needs keys, passwords and \
           updates of its own, and is the first port that attackers try.",
     how: "Leave the SSH server out and use `docker exec` or `kubectl exec`. An image whose purpose is SSH, \

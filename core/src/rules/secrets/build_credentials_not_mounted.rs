@@ -51,7 +51,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             && ENDS.iter().any(|end| name.ends_with(end))
             && !OTHERS.iter().any(|start| name.starts_with(start));
         let empty = matches!(&binding.value, Value::Known(value) if value.is_empty());
-        if !server || empty {
+        if !server || empty || cx.config.allows_name(name) {
             continue;
         }
         let place = match binding.kind {

@@ -62,6 +62,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     for binding in stage.bindings.iter().filter(|binding| binding.kind == Kind::Env && stage.ships)
     {
         let Value::Known(value) = &binding.value else { continue };
+        if cx.config.allows_name(&binding.name) {
+            continue;
+        }
         let open =
             OPEN.contains(&binding.name.as_str()) && (variables::is_on(value) || value == "trust");
         let named = secret_names::is_secret_name(&binding.name) && binding.name.contains("PASS");

@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     for binding in &stage.bindings {
         let Some(rest) = secret_names::after_frontend_prefix(&binding.name) else { continue };
-        if !secret_names::is_secret_name(rest) {
+        if !secret_names::is_secret_name(rest) || cx.config.allows_name(&binding.name) {
             continue;
         }
         if matches!(&binding.value, Value::Known(value) if secret_names::is_harmless_value(value))

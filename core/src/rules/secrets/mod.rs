@@ -18,6 +18,7 @@ mod secret_in_label_or_command;
 mod secret_in_onbuild;
 mod secret_literal;
 mod secret_mount_leaked;
+mod secret_mount_required;
 mod secret_mount_world_readable;
 mod secret_name_in_arg_or_env;
 
@@ -42,6 +43,7 @@ pub(super) static RULES: &[&Rule] = &[
     &secret_in_onbuild::RULE,
     &secret_literal::RULE,
     &secret_mount_leaked::RULE,
+    &secret_mount_required::RULE,
     &secret_mount_world_readable::RULE,
     &secret_name_in_arg_or_env::RULE,
 ];

@@ -52,7 +52,7 @@ const FLAGS: &[&str] = &["requirepass", "masterauth"];
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for label in file.stages.iter().flat_map(|stage| file.labels(stage)) {
         let Some(value) = label.value.as_deref() else { continue };
-        let named = secret_names::is_secret_name(&label.key);
+        let named = secret_names::is_secret_name(&label.key) && !cx.config.allows_name(&label.key);
         let real = tokens::is_random(value) && !secret_names::is_harmless_value(value);
         if named && real && tokens::find(cx.text(label.pair.span)).is_empty() {
             let shown = tokens::masked(value);

@@ -50,7 +50,7 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
         let name = &pair.key.text;
         let value = pair.value.as_ref().map(|word| word.text.trim_matches(['"', '\'']));
         let harmless = value.is_some_and(secret_names::is_harmless_value);
-        if secret_names::is_secret_name(name) && !harmless {
+        if secret_names::is_secret_name(name) && !harmless && !cx.config.allows_name(name) {
             cx.report(
                 pair.key.span,
                 format!("`{name}` stays in the history of every image built from this one"),

@@ -18,6 +18,10 @@ pub(super) static RULE: Rule = Rule {
         "DS-0031",
         "AVD-DS-0031",
         "CIS-4.10",
+        "tally/secrets-in-code",
+        "cred-001",
+        "S6472",
+        "DF014",
     ],
     why: "Everybody who can read the file or pull the image has the secret: it is in the repository's \
           history, in the image's history and in every cache on the way. Taking the line out does not take \
@@ -92,7 +96,10 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             let finding =
                 cx.report(span, format!("`{}` holds an address with its password", set.name));
             finding.severity(if default { Severity::Medium } else { Severity::High });
-        } else if secret_names::is_secret_name(&set.name) && is_random(&set.value) {
+        } else if secret_names::is_secret_name(&set.name)
+            && !cx.config.allows_name(&set.name)
+            && is_random(&set.value)
+        {
             let message = format!(
                 "`{}` holds `{}`, which looks like a real secret",
                 set.name,

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::All,
-    aliases: &["DL3008", "DF005", "ER0012"],
+    aliases: &["DL3008", "DF005", "ER0012", "WL3003"],
     why: "Tomorrow's build may hold another version than today's. On the other hand Debian and \
           Ubuntu delete old versions from their mirrors, so that a pinned version breaks the \
           build a few weeks later.",

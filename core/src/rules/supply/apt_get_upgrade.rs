@@ -18,6 +18,9 @@ pub(super) static RULE: Rule = Rule {
         "ER0006",
         "apt-get-upgrade",
         "apt-get-dist-upgrade",
+        "avoid-apt-get-upgrade",
+        "WL2008",
+        "WL2011",
     ],
     why: "What comes in depends on the day of the build, and the builder's cache hides it: the \
           layer is not made again until something above it changes. The old versions stay in \

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Strict,
-    aliases: &["DL3041"],
+    aliases: &["DL3041", "DF005"],
     why: "Tomorrow's build may hold another version than today's: a build that worked can \
           break, and two builds of one commit can't be compared.",
     how: "Name the version: `dnf install -y nginx-1.26.3`.",

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Low,
     confidence: Confidence::Certain,
     profile: Profile::Strict,
-    aliases: &["dockerfile-source-not-pinned", "S7023", "PG006"],
+    aliases: &["dockerfile-source-not-pinned", "S7023", "PG006", "core-005"],
     why: "Whoever can push to the repository, or sits between you and it, can put another image behind the same \
           tag. A digest names the content itself.",
     how: "Add the digest to the tag, `image:tag@sha256:…`, and let a bot raise both. `docker buildx imagetools \

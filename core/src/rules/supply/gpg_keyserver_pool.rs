@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["gpgUseHaPools"],
     why: "The SKS pool of key servers was switched off in June 2021, and the names that led to it went with \
           it. The build fails, or goes on without the key where the failure is ignored.",
     how: "Keep the key as a file beside the Dockerfile, which no server can change, or ask \

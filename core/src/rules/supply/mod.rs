@@ -16,7 +16,9 @@ mod cleartext_url;
 mod copy_from_image_unpinned;
 mod curl_insecure;
 mod dnf_unpinned;
+mod epel_enabled;
 mod from_not_digest_pinned;
+mod from_tag_and_digest;
 mod from_untrusted_registry;
 mod gem_unpinned;
 mod git_clone_unpinned;
@@ -28,6 +30,7 @@ mod insecure_index_url;
 mod latest_release_download;
 mod node_tls_reject_off;
 mod npm_ci_preferred;
+mod npm_runs_lifecycle_scripts;
 mod npm_strict_ssl_off;
 mod npm_unpinned;
 mod pip_extra_index_url;
@@ -44,6 +47,7 @@ mod short_digest_or_placeholder;
 mod ssh_host_key_blind_trust;
 mod syntax_directive_floating_or_untrusted;
 mod tls_verification_off_other;
+mod vulnerable_source_download;
 mod weak_checksum_algorithm;
 mod weak_tls_version;
 mod wget_no_check_certificate;
@@ -71,7 +75,9 @@ pub(super) static RULES: &[&Rule] = &[
     &copy_from_image_unpinned::RULE,
     &curl_insecure::RULE,
     &dnf_unpinned::RULE,
+    &epel_enabled::RULE,
     &from_not_digest_pinned::RULE,
+    &from_tag_and_digest::RULE,
     &from_untrusted_registry::RULE,
     &gem_unpinned::RULE,
     &git_clone_unpinned::RULE,
@@ -83,6 +89,7 @@ pub(super) static RULES: &[&Rule] = &[
     &latest_release_download::RULE,
     &node_tls_reject_off::RULE,
     &npm_ci_preferred::RULE,
+    &npm_runs_lifecycle_scripts::RULE,
     &npm_strict_ssl_off::RULE,
     &npm_unpinned::RULE,
     &pip_extra_index_url::RULE,
@@ -99,6 +106,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ssh_host_key_blind_trust::RULE,
     &syntax_directive_floating_or_untrusted::RULE,
     &tls_verification_off_other::RULE,
+    &vulnerable_source_download::RULE,
     &weak_checksum_algorithm::RULE,
     &weak_tls_version::RULE,
     &wget_no_check_certificate::RULE,

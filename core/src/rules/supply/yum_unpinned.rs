@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Strict,
-    aliases: &["DL3033", "AC_DOCKER_0033"],
+    aliases: &["DL3033", "AC_DOCKER_0033", "DF005"],
     why: "Tomorrow's build may hold another version than today's: a build that worked can \
           break, and two builds of one commit can't be compared.",
     how: "Name the version: `yum install -y nginx-1.20.1`.",

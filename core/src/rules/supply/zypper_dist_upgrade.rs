@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Certain,
     profile: Profile::Strict,
-    aliases: &["DL3035", "DF044"],
+    aliases: &["DL3035", "DF044", "avoid-zypper-update"],
     why: "What comes in depends on the day of the build, and the builder's cache hides it. \
           Packages may change their vendor or go away altogether.",
     how: "Raise the base image instead: a newer tag or digest.",

@@ -1,0 +1,64 @@
+//! Gems of development and test in the image.
+
+use crate::model::bundler;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "bundler-development-gems",
+    title: "The gems of development and test are installed too",
+    category: Category::Build,
+    severity: Severity::Low,
+    confidence: Confidence::Likely,
+    profile: Profile::Strict,
+    aliases: &["tally/ruby/missing-bundle-without-development", "bundler-missing-without"],
+    why: "They make the image larger, need compilers and headers that the program does not, and \
+          bring consoles and debuggers along.",
+    how: "Set `ENV BUNDLE_WITHOUT=development:test` above the install.",
+    examples: &[
+        Example::bad(
+            r#"
+            FROM ruby:3.4-slim
+            COPY Gemfile Gemfile.lock ./
+            RUN «bundle install»
+            CMD ["puma"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM ruby:3.4-slim
+            ENV BUNDLE_WITHOUT=development:test
+            COPY Gemfile Gemfile.lock ./
+            RUN bundle install
+            CMD ["puma"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM ruby:3.4-slim
+            RUN bundle config set --local without 'development test' && bundle install
+            CMD ["puma"]
+            "#,
+        ),
+        Example::good(
+            "
+            FROM ruby:3.4-slim AS test
+            RUN bundle install
+            ",
+        ),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    let (file, stage) = (cx.file, cx.this_stage());
+    let installs = |command: &&Command| matches!(command.subcommand(), "install" | "i");
+    let Some(install) = run.named("bundle").find(installs) else { return };
+    let chosen =
+        ["BUNDLE_WITHOUT", "BUNDLE_ONLY"].iter().any(|name| {
+            file.lookup(stage, cx.at, name) != Value::Unset || install.environment(name).is_some()
+        }) || bundler::is_told(file, stage, cx.at, &["without", "only", "--without", "--only"]);
+    if !chosen && stage.ships && !stage.is_dev() && !file.final_stage().is_some_and(Stage::is_dev) {
+        cx.report(install.span, "the gems of development and test come along");
+    }
+}

@@ -1,0 +1,62 @@
+//! Bundler may change Gemfile.lock in the build.
+
+use crate::model::bundler;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "bundler-without-deployment",
+    title: "bundle install may take other versions than Gemfile.lock has",
+    category: Category::Build,
+    severity: Severity::Low,
+    confidence: Confidence::Likely,
+    profile: Profile::Strict,
+    aliases: &["tally/ruby/missing-bundle-deployment", "bundler-missing-deployment"],
+    why: "Where Gemfile and Gemfile.lock disagree, Bundler works the versions out anew and \
+          writes the lock file again: the image gets what nobody has tested.",
+    how: "Set `ENV BUNDLE_DEPLOYMENT=1` above the install, so that it fails instead.",
+    examples: &[
+        Example::bad(
+            r#"
+            FROM ruby:3.4-slim
+            COPY Gemfile Gemfile.lock ./
+            RUN «bundle install»
+            CMD ["puma"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM ruby:3.4-slim
+            ENV BUNDLE_DEPLOYMENT=1
+            COPY Gemfile Gemfile.lock ./
+            RUN bundle install
+            CMD ["puma"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM ruby:3.4-slim
+            RUN bundle config set frozen true && bundle install
+            CMD ["puma"]
+            "#,
+        ),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    let (file, stage) = (cx.file, cx.this_stage());
+    let installs = |command: &&Command| matches!(command.subcommand(), "install" | "i");
+    let Some(install) = run.named("bundle").find(installs) else { return };
+    let frozen = ["BUNDLE_DEPLOYMENT", "BUNDLE_FROZEN"].iter().any(|name| {
+        file.lookup(stage, cx.at, name) != Value::Unset || install.environment(name).is_some()
+    }) || bundler::is_told(
+        file,
+        stage,
+        cx.at,
+        &["deployment", "frozen", "--deployment", "--frozen"],
+    );
+    if !frozen && stage.ships && !stage.is_dev() && !file.final_stage().is_some_and(Stage::is_dev) {
+        cx.report(install.span, "nothing keeps it to what Gemfile.lock says");
+    }
+}
