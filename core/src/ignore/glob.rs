@@ -11,7 +11,15 @@ pub(super) enum Glob {
     /// `**/name`: the path ends with this text, or is it without its first slash.
     Suffix(String),
     /// Anything else; `None` where Go refuses the expression.
-    Expression(Option<Vec<Node>>),
+    Expression(Option<Machine>),
+}
+
+/// An expression, and what every path that it matches begins and ends with: most paths are told apart by these.
+#[derive(Clone, Debug)]
+pub(super) struct Machine {
+    nodes: Vec<Node>,
+    prefix: String,
+    suffix: String,
 }
 
 /// A piece of an expression.
@@ -154,7 +162,21 @@ impl Glob {
                 Glob::Prefix(pattern[..pattern.len() - 2].to_owned())
             }
             Kind::Suffix => Glob::Suffix(pattern[2..].to_owned()),
-            Kind::Expression => Glob::Expression(compile(&(expression + "$"))),
+            Kind::Expression => Glob::Expression(compile(&(expression + "$")).map(Machine::new)),
+        }
+    }
+
+    /// Whether a path or a folder above it matches.
+    pub(super) fn matches_within(&self, path: &str) -> bool {
+        match self {
+            Glob::Exact(text) => path
+                .strip_prefix(text.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+            // What a folder begins with, the paths in it begin with too.
+            Glob::Prefix(_) => self.matches(path),
+            Glob::Expression(None) => false,
+            Glob::Expression(Some(machine)) if !path.starts_with(machine.prefix.as_str()) => false,
+            _ => self.matches(path) || parents(path).any(|parent| self.matches(parent)),
         }
     }
 
@@ -166,7 +188,42 @@ impl Glob {
             Glob::Suffix(text) => {
                 path.ends_with(text.as_str()) || text.strip_prefix('/') == Some(path)
             }
-            Glob::Expression(nodes) => nodes.as_ref().is_some_and(|nodes| run(nodes, path)),
+            Glob::Expression(machine) => {
+                machine.as_ref().is_some_and(|machine| machine.matches(path))
+            }
+        }
+    }
+}
+
+/// The folders above a path, outermost first.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+impl Machine {
+    fn new(nodes: Vec<Node>) -> Machine {
+        let prefix = nodes.iter().skip_while(|node| **node == Node::Start).map_while(Node::only);
+        let suffix = nodes.iter().rev().skip_while(|node| **node == Node::End);
+        let suffix: Vec<char> = suffix.map_while(Node::only).collect();
+        Machine { prefix: prefix.collect(), suffix: suffix.into_iter().rev().collect(), nodes }
+    }
+
+    fn matches(&self, path: &str) -> bool {
+        path.starts_with(self.prefix.as_str())
+            && path.ends_with(self.suffix.as_str())
+            && run(&self.nodes, path)
+    }
+}
+
+impl Node {
+    /// The one character that it stands for.
+    fn only(&self) -> Option<char> {
+        match self {
+            Node::One(Set { negated: false, ranges }) => match ranges[..] {
+                [(low, high)] if low == high => Some(low),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }
@@ -357,6 +414,9 @@ fn run(nodes: &[Node], path: &str) -> bool {
                     next[at] |= (word(at.checked_sub(1)) != word(Some(at))) == *wanted;
                 }
             }
+        }
+        if !next.contains(&true) {
+            return false;
         }
         reached = next;
     }

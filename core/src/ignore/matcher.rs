@@ -6,34 +6,52 @@ use super::glob::Glob;
 /// The patterns of a file, ready to match. Faulty patterns match nothing.
 #[derive(Clone, Debug)]
 pub struct Matcher {
-    patterns: Vec<(bool, Glob)>,
+    patterns: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// The index in [`IgnoreFile::patterns`].
+    index: usize,
+    negated: bool,
+    glob: Glob,
+}
+
+/// What becomes of a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether it is kept out of the build context.
+    pub ignored: bool,
+    /// The pattern that decides, as an index into [`IgnoreFile::patterns`]; `None` where none matches.
+    pub pattern: Option<usize>,
 }
 
 impl Matcher {
     /// The matcher of a file.
     pub fn new(file: &IgnoreFile) -> Matcher {
-        let sound = file.patterns.iter().filter(|pattern| pattern.fault.is_none());
-        Matcher {
-            patterns: sound.map(|pattern| (pattern.negated, Glob::new(&pattern.clean))).collect(),
-        }
+        let all = file.patterns.iter().enumerate();
+        let sound = all.filter(|(_, pattern)| pattern.fault.is_none());
+        let entry = |(index, pattern): (usize, &super::Pattern)| Entry {
+            index,
+            negated: pattern.negated,
+            glob: Glob::new(&pattern.clean),
+        };
+        Matcher { patterns: sound.map(entry).collect() }
     }
 
-    /// Whether a path (relative, with `/`, without `./`) is kept out: it or a parent of it matches, and the last
-    /// pattern that matters decides.
+    /// Whether a path (relative, with `/`, without `./`) is kept out.
     pub fn excludes(&self, path: &str) -> bool {
-        let mut excluded = false;
-        for (negated, glob) in &self.patterns {
-            if *negated == excluded
-                && (glob.matches(path) || parents(path).any(|p| glob.matches(p)))
-            {
-                excluded = !negated;
+        self.decide(path).ignored
+    }
+
+    /// What becomes of a path: it or a folder above it matches, and the last pattern that matters decides.
+    pub fn decide(&self, path: &str) -> Verdict {
+        let mut verdict = Verdict { ignored: false, pattern: None };
+        for entry in &self.patterns {
+            if entry.negated == verdict.ignored && entry.glob.matches_within(path) {
+                verdict = Verdict { ignored: !entry.negated, pattern: Some(entry.index) };
             }
         }
-        excluded
+        verdict
     }
-}
-
-/// The folders above a path, outermost first.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }

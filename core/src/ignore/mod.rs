@@ -4,11 +4,15 @@
 //! verdicts are a test.
 
 mod glob;
+pub mod hazards;
 mod matcher;
 mod parse;
+pub mod relate;
+pub mod traps;
 
-pub use matcher::Matcher;
+pub use matcher::{Matcher, Verdict};
 pub use parse::parse;
+pub use traps::Trap;
 
 use crate::text::{LineIndex, Span};
 
@@ -45,6 +49,8 @@ pub struct Pattern {
     pub clean: String,
     /// What makes the builder refuse the whole file.
     pub fault: Option<Fault>,
+    /// What it was most likely taken for, where that is not what it is.
+    pub trap: Option<Trap>,
 }
 
 /// Why a builder refuses a pattern.
@@ -60,6 +66,16 @@ impl IgnoreFile {
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.source)
+    }
+
+    /// The line end that the file uses.
+    pub fn newline(&self) -> &'static str {
+        if self.source.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// The pattern of a line as written.
+    pub fn written(&self, pattern: &Pattern) -> &str {
+        self.text(pattern.span)
     }
 
     /// A whole line, from 1, its line end included.

@@ -1,6 +1,6 @@
 //! Lines to patterns.
 
-use super::glob;
+use super::{glob, traps};
 use super::{Fault, IgnoreFile, Pattern};
 use crate::syntax::is_space;
 use crate::text::{LineIndex, Span};
@@ -52,7 +52,7 @@ fn pattern(text: &str, span: Span, line: u32) -> Pattern {
         true => Some(Fault::LoneBang),
         false => (!glob::is_valid(&clean)).then_some(Fault::Malformed),
     };
-    Pattern { span, line, negated, clean, fault }
+    Pattern { span, line, negated, clean, fault, trap: traps::trap(text) }
 }
 
 /// Go's `path.Clean`: no doubled or last slashes, no `.` and no `..` that can be taken back. Nothing stays nothing.
