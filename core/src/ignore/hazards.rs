@@ -173,22 +173,71 @@ pub fn kind_of(path: &str, stacks: &[Stack]) -> Option<HazardKind> {
 
 /// Parts of a name that say that a file is made to be copied and filled in, or public.
 pub const HARMLESS: &[&str] = &[
-    "example", "sample", "template", "tmpl", "tpl", "dist", "default", "defaults", "pub", "md", "j2",
+    "example", "sample", "template", "tmpl", "tpl", "dist", "default", "defaults", "pub", "md",
+    "j2",
 ];
 
 /// Names that stand at any depth of a project, and mean the same there.
 pub const NESTED: &[&str] = &[
-    "node_modules", "__pycache__", ".venv", "venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox",
-    ".ipynb_checkpoints", "*.pyc", "*.pyo", "*.py[cod]", ".DS_Store", "Thumbs.db", "*.log", "*.swp", "*~", ".idea",
-    ".vscode", "npm-debug.log", "npm-debug.log*", "yarn-error.log", "yarn-error.log*", ".npm", ".next", ".nuxt",
-    ".turbo", ".parcel-cache", ".eslintcache", ".gradle", ".terraform", "*.tfstate", "*.tfstate.*", "*.class",
+    "node_modules",
+    "__pycache__",
+    ".venv",
+    "venv",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".tox",
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "*.pyo",
+    "*.py[cod]",
+    ".DS_Store",
+    "Thumbs.db",
+    "*.log",
+    "*.swp",
+    "*~",
+    ".idea",
+    ".vscode",
+    "npm-debug.log",
+    "npm-debug.log*",
+    "yarn-error.log",
+    "yarn-error.log*",
+    ".npm",
+    ".next",
+    ".nuxt",
+    ".turbo",
+    ".parcel-cache",
+    ".eslintcache",
+    ".gradle",
+    ".terraform",
+    "*.tfstate",
+    "*.tfstate.*",
+    "*.class",
     "*.egg-info",
 ];
 
 /// Names of secrets that stand at any depth.
 pub const NESTED_SECRETS: &[&str] = &[
-    ".env", ".env.*", ".env*", ".env.local", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "id_rsa",
-    "id_rsa*", "id_ed25519", ".npmrc", ".pypirc", ".netrc", ".git-credentials", ".htpasswd", ".aws", ".ssh",
+    ".env",
+    ".env.*",
+    ".env*",
+    ".env.local",
+    "*.pem",
+    "*.key",
+    "*.p12",
+    "*.pfx",
+    "*.jks",
+    "*.keystore",
+    "id_rsa",
+    "id_rsa*",
+    "id_ed25519",
+    ".npmrc",
+    ".pypirc",
+    ".netrc",
+    ".git-credentials",
+    ".htpasswd",
+    ".aws",
+    ".ssh",
 ];
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which paths a `.dockerignore` file keeps out.
 
 use super::IgnoreFile;
-use super::glob::Glob;
+use super::glob::{Glob, Subject};
 
 /// The patterns of a file, ready to match. Faulty patterns match nothing.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ struct Entry {
     index: usize,
     negated: bool,
     glob: Glob,
+    /// What a path must hold to match: most patterns are passed over by it.
+    pairs: u128,
 }
 
 /// What becomes of a path.
@@ -31,10 +33,9 @@ impl Matcher {
     pub fn new(file: &IgnoreFile) -> Matcher {
         let all = file.patterns.iter().enumerate();
         let sound = all.filter(|(_, pattern)| pattern.fault.is_none());
-        let entry = |(index, pattern): (usize, &super::Pattern)| Entry {
-            index,
-            negated: pattern.negated,
-            glob: Glob::new(&pattern.clean),
+        let entry = |(index, pattern): (usize, &super::Pattern)| {
+            let glob = Glob::new(&pattern.clean);
+            Entry { index, negated: pattern.negated, pairs: glob.pairs(), glob }
         };
         Matcher { patterns: sound.map(entry).collect() }
     }
@@ -46,9 +47,13 @@ impl Matcher {
 
     /// What becomes of a path: it or a folder above it matches, and the last pattern that matters decides.
     pub fn decide(&self, path: &str) -> Verdict {
+        let subject = Subject::new(path);
         let mut verdict = Verdict { ignored: false, pattern: None };
         for entry in &self.patterns {
-            if entry.negated == verdict.ignored && entry.glob.matches_within(path) {
+            if entry.negated == verdict.ignored
+                && entry.pairs & !subject.pairs == 0
+                && entry.glob.matches(&subject)
+            {
                 verdict = Verdict { ignored: !entry.negated, pattern: Some(entry.index) };
             }
         }

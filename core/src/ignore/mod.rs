@@ -10,6 +10,8 @@ mod parse;
 pub mod relate;
 pub mod traps;
 
+use hazards::HazardKind;
+
 pub use matcher::{Matcher, Verdict};
 pub use parse::parse;
 pub use traps::Trap;
@@ -76,6 +78,39 @@ impl IgnoreFile {
     /// The pattern of a line as written.
     pub fn written(&self, pattern: &Pattern) -> &str {
         self.text(pattern.span)
+    }
+
+    /// Where a finding on what is missing is shown: at the last pattern, or at whatever there is.
+    pub fn tail(&self) -> Span {
+        let all = Span::new(0, self.source.trim_end().len() as u32);
+        self.patterns.last().map_or(all, |pattern| pattern.span)
+    }
+
+    /// What adds lines at the end, after a blank line.
+    pub fn appended(&self, lines: &[String]) -> String {
+        let newline = self.newline();
+        let mut out = String::new();
+        if !self.source.is_empty() && !self.source.ends_with('\n') {
+            out += newline;
+        }
+        if !self.source.trim().is_empty() {
+            out += newline;
+        }
+        for line in lines {
+            out += line;
+            out += newline;
+        }
+        out
+    }
+
+    /// Whether no secret and no history can be sent, as far as the table of hazards goes.
+    pub fn keeps_hazards_out(&self) -> bool {
+        let matcher = Matcher::new(self);
+        let grave = |group: &&hazards::Group| {
+            matches!(group.kind, HazardKind::Secret | HazardKind::History)
+        };
+        let mut patterns = hazards::GROUPS.iter().filter(grave).flat_map(hazards::Group::patterns);
+        patterns.all(|pattern| matcher.excludes(&hazards::probe(pattern)))
     }
 
     /// A whole line, from 1, its line end included.

@@ -1,7 +1,7 @@
 //! Lines to patterns.
 
-use super::{glob, traps};
 use super::{Fault, IgnoreFile, Pattern};
+use super::{glob, traps};
 use crate::syntax::is_space;
 use crate::text::{LineIndex, Span};
 

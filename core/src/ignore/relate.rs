@@ -1,10 +1,10 @@
 //! How patterns stand to each other, as far as their text tells.
 
-use super::glob::Glob;
+use super::glob::{Glob, Subject};
 
 /// Whether a pattern, clean and sound, matches a path or a folder above it.
 pub fn matches(pattern: &str, path: &str) -> bool {
-    Glob::new(pattern).matches_within(path)
+    Glob::new(pattern).matches(&Subject::new(path))
 }
 
 /// Whether a pattern keeps out everything.

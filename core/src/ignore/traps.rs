@@ -59,9 +59,8 @@ pub fn comment(text: &str) -> Option<usize> {
     if text.starts_with('#') {
         return Some(0);
     }
-    let at = |(at, _): &(usize, &str)| {
-        text[..*at].chars().next_back().is_some_and(char::is_whitespace)
-    };
+    let at =
+        |(at, _): &(usize, &str)| text[..*at].chars().next_back().is_some_and(char::is_whitespace);
     text.match_indices('#').find(at).map(|(at, _)| at)
 }
 
@@ -111,7 +110,8 @@ fn is_regex(body: &str) -> bool {
 fn has_separator(body: &str) -> bool {
     let name = |c: u8| c.is_ascii_alphanumeric() || c == b'_';
     body.as_bytes().windows(3).any(|w| {
-        w[1] == b'\\' && (name(w[2]) && (name(w[0]) || w[0] == b'*') || (name(w[0]) && w[2] == b'*'))
+        w[1] == b'\\'
+            && (name(w[2]) && (name(w[0]) || w[0] == b'*') || (name(w[0]) && w[2] == b'*'))
     })
 }
 
@@ -206,9 +206,28 @@ mod tests {
     #[test]
     fn plain_patterns_are_no_traps() {
         for text in [
-            "node_modules", ".*", "**/*.log", "**.log", "*~", "~$*.docx", "$RECYCLE.BIN", "c++", "[^a]",
-            "\\#notes", "\\!x", "foo\\ bar", "x\\[1\\]", "a(b)", "{a}", "50%", "/var/cache", "!src",
-            "a#b", "price$1", "**/foo*", "\\*x",
+            "node_modules",
+            ".*",
+            "**/*.log",
+            "**.log",
+            "*~",
+            "~$*.docx",
+            "$RECYCLE.BIN",
+            "c++",
+            "[^a]",
+            "\\#notes",
+            "\\!x",
+            "foo\\ bar",
+            "x\\[1\\]",
+            "a(b)",
+            "{a}",
+            "50%",
+            "/var/cache",
+            "!src",
+            "a#b",
+            "price$1",
+            "**/foo*",
+            "\\*x",
         ] {
             assert_eq!(trap(text), None, "{text}");
         }

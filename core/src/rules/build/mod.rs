@@ -36,10 +36,32 @@ mod env_or_label_before_install;
 mod epilogue_order;
 mod gem_docs_installed;
 mod gpg_without_batch;
+mod ignore_absolute_host_path;
+mod ignore_allowlist_reopened;
+mod ignore_backslash_separator;
+mod ignore_bang_in_class;
+mod ignore_brace_expansion;
+mod ignore_case_mismatch;
 mod ignore_duplicate_pattern;
+mod ignore_file_ineffective;
+mod ignore_glued_double_star;
 mod ignore_inline_comment;
 mod ignore_lone_bang;
 mod ignore_malformed_pattern;
+mod ignore_missing_stack_junk;
+mod ignore_missing_tooling;
+mod ignore_missing_vcs;
+mod ignore_negation_cancelled;
+mod ignore_negation_useless;
+mod ignore_noop_dot;
+mod ignore_not_plain_text;
+mod ignore_parent_path;
+mod ignore_pattern_root_only;
+mod ignore_quoted_pattern;
+mod ignore_regex_syntax;
+mod ignore_shadowed_pattern;
+mod ignore_shell_expansion;
+mod ignore_star_slash_excludes_all;
 mod layer_count_extreme;
 mod multi_stage_recommended;
 mod npm_cache_kept;
@@ -110,10 +132,32 @@ pub(super) static RULES: &[&Rule] = &[
     &epilogue_order::RULE,
     &gem_docs_installed::RULE,
     &gpg_without_batch::RULE,
+    &ignore_absolute_host_path::RULE,
+    &ignore_allowlist_reopened::RULE,
+    &ignore_backslash_separator::RULE,
+    &ignore_bang_in_class::RULE,
+    &ignore_brace_expansion::RULE,
+    &ignore_case_mismatch::RULE,
     &ignore_duplicate_pattern::RULE,
+    &ignore_file_ineffective::RULE,
+    &ignore_glued_double_star::RULE,
     &ignore_inline_comment::RULE,
     &ignore_lone_bang::RULE,
     &ignore_malformed_pattern::RULE,
+    &ignore_missing_stack_junk::RULE,
+    &ignore_missing_tooling::RULE,
+    &ignore_missing_vcs::RULE,
+    &ignore_negation_cancelled::RULE,
+    &ignore_negation_useless::RULE,
+    &ignore_noop_dot::RULE,
+    &ignore_not_plain_text::RULE,
+    &ignore_parent_path::RULE,
+    &ignore_pattern_root_only::RULE,
+    &ignore_quoted_pattern::RULE,
+    &ignore_regex_syntax::RULE,
+    &ignore_shadowed_pattern::RULE,
+    &ignore_shell_expansion::RULE,
+    &ignore_star_slash_excludes_all::RULE,
     &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,
     &npm_cache_kept::RULE,
