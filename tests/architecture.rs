@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "order", "text", "syntax", "ignore", "shell", "image", "model", "plan", "fix", "finding",
-    "rule", "rules", "input", "audit", "score", "harden", "lesson", "report",
+    "rule", "rules", "input", "audit", "score", "harden", "context", "lesson", "report",
 ];
 
 /// Uses that go down on purpose: a rule names the context that it reports to, and the examples' syntax.

@@ -4,7 +4,7 @@
 //! lists of forbidden files, GitHub's collection of .gitignore templates, and what the tools' own manuals say that they
 //! write. The pattern is what to write in a `.dockerignore` file.
 
-use super::relate;
+use super::{Matcher, parse};
 
 /// What makes a path a hazard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,14 +161,33 @@ pub fn short(pattern: &str) -> &str {
     pattern.trim_start_matches("**/")
 }
 
-/// The kind of a path, the stacks being known; secrets are told by
+/// The table, ready to tell the kind of paths. Secrets are not in it: they are told by
 /// [`secret_file`](crate::model::secret_names::secret_file), which reads names more closely.
-pub fn kind_of(path: &str, stacks: &[Stack]) -> Option<HazardKind> {
-    let mut groups = GROUPS.iter().filter(|group| {
-        group.kind != HazardKind::Secret && group.stack.is_none_or(|stack| stacks.contains(&stack))
-    });
-    let found = groups.find(|g| g.patterns().any(|pattern| relate::matches(pattern, path)));
-    found.map(|group| group.kind)
+#[derive(Clone, Debug)]
+pub struct Table {
+    kinds: Vec<HazardKind>,
+    matcher: Matcher,
+}
+
+impl Table {
+    /// The table for some stacks.
+    pub fn new(stacks: &[Stack]) -> Table {
+        let (mut kinds, mut patterns) = (Vec::new(), String::new());
+        for group in GROUPS.iter().filter(|group| group.kind != HazardKind::Secret) {
+            if group.stack.is_none_or(|stack| stacks.contains(&stack)) {
+                for pattern in group.patterns() {
+                    kinds.push(group.kind);
+                    patterns = patterns + pattern + "\n";
+                }
+            }
+        }
+        Table { kinds, matcher: Matcher::new(&parse(&patterns)) }
+    }
+
+    /// The kind of a path.
+    pub fn kind(&self, path: &str) -> Option<HazardKind> {
+        self.matcher.decide(path).pattern.map(|at| self.kinds[at])
+    }
 }
 
 /// Parts of a name that say that a file is made to be copied and filled in, or public.
@@ -243,7 +262,6 @@ pub const NESTED_SECRETS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ignore::{Matcher, parse};
 
     #[test]
     fn every_pattern_is_sound_and_keeps_its_probe_out() {
@@ -257,7 +275,8 @@ mod tests {
 
     #[test]
     fn kinds_of_paths() {
-        let of = |path| kind_of(path, &[Stack::Node]);
+        let table = Table::new(&[Stack::Node]);
+        let of = |path| table.kind(path);
         assert_eq!(of("web/node_modules/a/index.js"), Some(HazardKind::Dependencies));
         assert_eq!(of("lib/.git/HEAD"), Some(HazardKind::History));
         assert_eq!(of("app/.venv/x"), None);
