@@ -31,6 +31,20 @@ pub fn run_ignore(file: IgnoreFile, config: &Config, selected: &[&'static Rule])
 }
 
 impl IgnoreAudit {
+    /// Takes in what another Dockerfile brought up of the same file. Findings of one rule at one place are one, and
+    /// the worse of two counts.
+    pub fn merge(&mut self, other: IgnoreAudit) {
+        for finding in other.findings {
+            let same = |f: &&mut Finding| f.rule.id == finding.rule.id && f.span == finding.span;
+            match self.findings.iter_mut().find(same) {
+                Some(known) if known.severity >= finding.severity => {}
+                Some(known) => *known = finding,
+                None => self.findings.push(finding),
+            }
+        }
+        *self = IgnoreAudit::new(self.file.clone(), std::mem::take(&mut self.findings));
+    }
+
     /// The audit with its findings in order.
     pub(super) fn new(file: IgnoreFile, mut findings: Vec<Finding>) -> IgnoreAudit {
         order::sort_by_key(&mut findings, |f| {

@@ -64,6 +64,15 @@ pub enum Fault {
     Malformed,
 }
 
+/// The patterns of a file, as written, that a file which replaces it lacks.
+pub fn lost<'a>(replaced: &'a IgnoreFile, by: &IgnoreFile) -> Vec<&'a str> {
+    let kept = |pattern: &&Pattern| {
+        by.patterns.iter().any(|p| p.negated == pattern.negated && p.clean == pattern.clean)
+    };
+    let lost = replaced.patterns.iter().filter(|pattern| !kept(pattern));
+    lost.map(|pattern| replaced.written(pattern)).collect()
+}
+
 impl IgnoreFile {
     /// The text of a span.
     pub fn text(&self, span: Span) -> &str {
