@@ -11,7 +11,7 @@ mod walk;
 pub use config::{Config, Date};
 pub use context::Context;
 pub use ignored::{IgnoreAudit, audit_ignore, run_ignore};
-pub use pair::{PairAudit, audit_pair, run_pair};
+pub use pair::{PairAudit, audit_pair, ignore_findings, run_pair};
 pub use pragmas::{Pragma, PragmaScope, Tool};
 pub use spaces::CHECKS;
 

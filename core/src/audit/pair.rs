@@ -50,6 +50,19 @@ pub fn run_pair(
 /// The rule that warns of a copy of the whole context, for want of a look at the `.dockerignore`.
 const COPIES_ALL: &str = "copy-whole-context";
 
+/// What the rules on `.dockerignore` files say of both: the findings in the Dockerfile, then the other file's audit.
+/// Inline suppressions are not looked at.
+pub fn ignore_findings(
+    file: &Dockerfile,
+    ignore: IgnoreFile,
+    config: &Config,
+) -> (Vec<Finding>, IgnoreAudit) {
+    let selected: Vec<&'static Rule> = rules::all().filter(|rule| config.selects(rule)).collect();
+    let in_dockerfile = findings(file, &ignore, config, &selected, Place::Dockerfile);
+    let in_ignore = findings(file, &ignore, config, &selected, Place::Ignore);
+    (in_dockerfile, IgnoreAudit::new(ignore, in_ignore))
+}
+
 /// What the rules on `.dockerignore` files say of one of the two files.
 pub(super) fn findings(
     file: &Dockerfile,

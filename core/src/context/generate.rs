@@ -16,7 +16,12 @@ pub enum Style {
 /// Writes the file. Whatever COPY, ADD and bind mounts name stays in the build context. The error is a sentence that
 /// says why there can be no list of what is allowed.
 pub fn generate(file: &Dockerfile, style: Style) -> Result<String, String> {
-    let mut list = List { needs: file.needs(), lines: Vec::new(), kept_out: Vec::new() };
+    let mut list = List {
+        needs: file.needs(),
+        lines: Vec::new(),
+        kept_out: Vec::new(),
+        is_closed: style == Style::Allow,
+    };
     match style {
         Style::Allow => list.allow(file)?,
         Style::Deny => list.deny(file),
@@ -29,6 +34,8 @@ struct List {
     lines: Vec<String>,
     /// The patterns written so far.
     kept_out: Vec<&'static str>,
+    /// Whether everything is out already but what is needed.
+    is_closed: bool,
 }
 
 impl List {
@@ -93,7 +100,9 @@ impl List {
             for pattern in group.patterns() {
                 // Where a variable decides what is copied, it may be something that was built before.
                 let unknown = |need: &Need| !need.is_known && relate::may_meet(pattern, &need.path);
-                if made && self.needs.iter().any(unknown)
+                let idle = |need: &Need| !relate::may_meet(pattern, &need.path);
+                if self.is_closed && self.needs.iter().all(idle)
+                    || made && self.needs.iter().any(unknown)
                     || self.kept_out.iter().any(|other| relate::covers(other, pattern))
                 {
                     continue;

@@ -8,6 +8,7 @@ use crate::ignore::{IgnoreFile, Matcher, hazards};
 use crate::model::{Dockerfile, Fate, Need};
 use crate::order;
 use crate::score;
+use crate::text::Span;
 
 /// How many fixes are tried at most.
 const ROUNDS: usize = 500;
@@ -34,14 +35,16 @@ pub struct HardenedIgnore {
 /// The file as it stands.
 struct State {
     ignore: IgnoreAudit,
-    /// The findings of both files.
-    findings: Vec<Finding>,
+    /// What it brings up in the Dockerfile.
+    outside: Vec<Finding>,
 }
 
 struct Engine<'o> {
     options: &'o Options,
-    dockerfile: Option<&'o str>,
+    dockerfile: Dockerfile,
     needs: Vec<Need>,
+    /// Where in the Dockerfile a finding is accepted.
+    accepted: Vec<Span>,
     before: IgnoreFile,
     state: State,
     pieces: Pieces,
@@ -59,12 +62,17 @@ struct Candidate {
 
 /// Mends a file. With the Dockerfile it brings back what the build needs, and knows what gets into the image.
 pub fn harden_ignore(source: &str, dockerfile: Option<&str>, options: &Options) -> HardenedIgnore {
-    let state = State::new(source, dockerfile, options);
+    let pair = audit::audit_pair(dockerfile.unwrap_or(""), source, &options.config);
+    let suppressed = pair.dockerfile.findings.iter().filter(|f| f.suppressed.is_some());
+    let accepted = suppressed.map(|finding| finding.span).collect();
+    let dockerfile = pair.dockerfile.file;
+    let state = State::new(source, &dockerfile, options);
     let before = state.ignore.clone();
     let mut engine = Engine {
         options,
+        needs: dockerfile.needs(),
+        accepted,
         dockerfile,
-        needs: dockerfile.map(|text| Dockerfile::new(text).needs()).unwrap_or_default(),
         before: before.file.clone(),
         state,
         pieces: Pieces::new(source.len()),
@@ -82,17 +90,14 @@ pub fn harden_ignore(source: &str, dockerfile: Option<&str>, options: &Options) 
 }
 
 impl State {
-    fn new(source: &str, dockerfile: Option<&str>, options: &Options) -> State {
-        match dockerfile {
-            Some(text) => {
-                let pair = audit::audit_pair(text, source, &options.config);
-                State { findings: pair.active().cloned().collect(), ignore: pair.ignore }
-            }
-            None => {
-                let ignore = audit::audit_ignore(source, &options.config);
-                State { findings: ignore.findings.clone(), ignore }
-            }
-        }
+    fn new(source: &str, dockerfile: &Dockerfile, options: &Options) -> State {
+        let ignore = crate::ignore::parse(source);
+        let (outside, ignore) = audit::ignore_findings(dockerfile, ignore, &options.config);
+        State { ignore, outside }
+    }
+
+    fn points(&self) -> u32 {
+        score::of(self.outside.iter().chain(&self.ignore.findings)).points
     }
 }
 
@@ -123,14 +128,14 @@ impl Engine<'_> {
         let file = &self.state.ignore.file;
         let matcher = Matcher::new(file);
         let id = "copy-of-ignored-file";
-        let found: Vec<&Finding> =
-            self.state.findings.iter().filter(|finding| finding.rule.id == id).collect();
+        let found = |span: Span| {
+            let here = |f: &&Finding| f.rule.id == id && f.span == span;
+            self.state.outside.iter().find(here).filter(|_| !self.accepted.contains(&span))
+        };
         let mut lost = Vec::new();
         for need in &self.needs {
             let Fate::Gone(at) = need.fate(file, &matcher) else { continue };
-            let Some(finding) = found.iter().find(|finding| finding.span == need.span) else {
-                continue;
-            };
+            let Some(finding) = found(need.span) else { continue };
             let change = "the build gets the path again";
             // Behind the pattern that keeps it out, or where another follows, at the end.
             let near = file.whole_line(file.patterns[at].line).end;
@@ -154,7 +159,7 @@ impl Engine<'_> {
             // What keeps out this path and nothing else needs no exception.
             let whole = pattern.clean == need.path && helps(&&delete);
             let fix = if whole { Some(delete) } else { fixes.iter().find(helps).cloned() };
-            let mut finding = (*finding).clone();
+            let mut finding = finding.clone();
             (finding.span, finding.fix) = (file.patterns[at].span, fix);
             lost.push(finding);
         }
@@ -183,7 +188,7 @@ impl Engine<'_> {
 
     fn attempt(&mut self, candidate: Candidate) {
         let text = fix::apply(&self.state.ignore.file.source, [&candidate.fix]);
-        let next = State::new(&text, self.dockerfile, self.options);
+        let next = State::new(&text, &self.dockerfile, self.options);
         match self.judge(&next, &candidate.fix) {
             Err(reason) => self.refused.push((candidate, reason.to_owned())),
             Ok(()) => {
@@ -217,7 +222,10 @@ impl Engine<'_> {
         }
         let (before, after) = (Matcher::new(old), Matcher::new(new));
         let loses = |need: &Need| {
+            let path = hazards::probe(&need.path);
+            let named = need.is_known && need.path != ".";
             need.fate(old, &before) == Fate::Sent && need.fate(new, &after) != Fate::Sent
+                || named && !before.excludes(&path) && after.excludes(&path)
         };
         if self.needs.iter().any(loses) {
             return Err("the build would miss what it copies");
@@ -226,7 +234,7 @@ impl Engine<'_> {
         {
             return Err("other files than before would be sent");
         }
-        if score::of(&next.findings).points < score::of(&self.state.findings).points {
+        if next.points() < self.state.points() {
             return Err("the score would fall");
         }
         Ok(())

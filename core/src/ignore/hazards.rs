@@ -196,6 +196,11 @@ pub const HARMLESS: &[&str] = &[
     "j2",
 ];
 
+/// Whether a path says that its file is made to be copied and filled in, or public.
+pub fn is_example(path: &str) -> bool {
+    path.split(['.', '-', '_', '/']).any(|part| HARMLESS.contains(&part))
+}
+
 /// Names that stand at any depth of a project, and mean the same there.
 pub const NESTED: &[&str] = &[
     "node_modules",

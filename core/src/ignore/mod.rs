@@ -89,6 +89,11 @@ impl IgnoreFile {
         self.text(pattern.span)
     }
 
+    /// Whether it is short enough for comparing each pattern with each.
+    pub fn is_comparable(&self) -> bool {
+        self.patterns.len() <= 500
+    }
+
     /// Where a finding on what is missing is shown: at the last pattern, or at whatever there is.
     pub fn tail(&self) -> Span {
         let all = Span::new(0, self.source.trim_end().len() as u32);

@@ -4,6 +4,11 @@ use super::glob::{Glob, Subject};
 
 /// Whether a pattern, clean and sound, matches a path or a folder above it.
 pub fn matches(pattern: &str, path: &str) -> bool {
+    if is_literal(pattern) {
+        // As the builder does it, without the preparation.
+        let rest = path.strip_prefix(pattern);
+        return rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    }
     Glob::new(pattern).matches(&Subject::new(path))
 }
 

@@ -79,14 +79,9 @@ pub fn is_wanted(needs: &[Need], ignore: &IgnoreFile, pattern: &str, probe: &str
         !need.is_whole() && (relate::covers(pattern, &need.path) || need.brings(probe))
     };
     let excepted = |other: &crate::ignore::Pattern| {
-        other.negated && relate::covers(pattern, &other.clean) && !is_example(&other.clean)
+        other.negated && relate::covers(pattern, &other.clean) && !hazards::is_example(&other.clean)
     };
     needs.iter().any(named) || ignore.patterns.iter().any(excepted)
-}
-
-/// Whether a name says that the file is made to be copied and filled in, or public.
-fn is_example(path: &str) -> bool {
-    path.split(['.', '-', '_', '/']).any(|part| hazards::HARMLESS.contains(&part))
 }
 
 /// What to write against some hazards, a line each, under a heading; templates of settings stay.

@@ -1,7 +1,7 @@
 //! What COPY, ADD and bind mounts need from the build context, and what a `.dockerignore` file leaves of it.
 
 use super::{Copy, Dockerfile, Mount, MountKind, Run, Source, copies};
-use crate::ignore::{IgnoreFile, Matcher, Verdict, parse, relate};
+use crate::ignore::{IgnoreFile, Matcher, Verdict, hazards, parse, relate};
 use crate::syntax::Instruction;
 use crate::text::Span;
 
@@ -63,13 +63,27 @@ impl Need {
             }
         };
         let Some(at) = gone else { return Fate::Sent };
-        // A later exception may bring back something in the folder.
+        if is_file(&self.path) {
+            return Fate::Gone(at);
+        }
+        // A later exception may bring back something in the folder; a template of settings makes no folder.
         let inside = format!("{}/**", self.path);
         let back = ignore.patterns[at + 1..].iter().any(|later| {
-            later.negated && later.fault.is_none() && relate::may_meet(&later.clean, &inside)
+            later.negated
+                && later.fault.is_none()
+                && relate::may_meet(&later.clean, &inside)
+                && !(later.clean.starts_with("**/") && hazards::is_example(&later.clean))
         });
         if back { Fate::Sent } else { Fate::Gone(at) }
     }
+}
+
+/// Whether a path is that of a file, by an ending that no folder has.
+fn is_file(path: &str) -> bool {
+    const ENDINGS: &str = " js mjs cjs ts json lock txt toml yml yaml xml py rb php sh jar war conf cfg ini md html css \
+                           mod sum gz tgz zip csproj sln properties gradle ";
+    let ending = copies::file_name(path).rsplit_once('.').map_or("", |(_, ending)| ending);
+    !ending.is_empty() && ENDINGS.contains(&format!(" {ending} "))
 }
 
 /// The pattern that keeps out whatever a glob matches.
@@ -225,6 +239,9 @@ mod tests {
         assert_eq!(fate("*.txt\n!a.txt\n", "*.txt"), Fate::Sent);
         assert_eq!(fate("a.txt\n", "*.txt"), Fate::Sent);
         assert_eq!(fate("*\n", "$X"), Fate::Sent);
+        assert_eq!(fate("dist\n!**/.env.example\n", "dist"), Fate::Gone(0));
+        assert_eq!(fate("dist\n!**/keep\n", "dist"), Fate::Sent);
+        assert_eq!(fate("dist\n!**/keep\n", "dist/app.js"), Fate::Gone(0));
     }
 
     #[test]

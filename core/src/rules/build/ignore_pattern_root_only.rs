@@ -63,6 +63,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(file: &IgnoreFile) -> Vec<Remark> {
+    if !file.is_comparable() {
+        return Vec::new();
+    }
     let matcher = Matcher::new(file);
     let mut remarks = Vec::new();
     for pattern in file.patterns.iter().filter(|p| !p.negated && p.fault.is_none()) {
