@@ -23,6 +23,7 @@ pub fn parse(source: &str) -> IgnoreFile {
         start += line.len() + 1;
         if line.len() > LINE_LIMIT {
             file.too_long.push(span);
+            continue;
         }
         if line.starts_with('#') {
             file.comments.push(Span::new(span.start, span.start + line.trim_end().len() as u32));

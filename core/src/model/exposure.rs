@@ -81,7 +81,7 @@ pub fn is_wanted(needs: &[Need], ignore: &IgnoreFile, pattern: &str, probe: &str
     let excepted = |other: &crate::ignore::Pattern| {
         other.negated && relate::covers(pattern, &other.clean) && !hazards::is_example(&other.clean)
     };
-    needs.iter().any(named) || ignore.patterns.iter().any(excepted)
+    needs.iter().any(named) || (ignore.is_comparable() && ignore.patterns.iter().any(excepted))
 }
 
 /// What to write against some hazards, a line each, under a heading; templates of settings stay.
