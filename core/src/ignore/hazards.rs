@@ -201,43 +201,22 @@ pub fn is_example(path: &str) -> bool {
     path.split(['.', '-', '_', '/']).any(|part| HARMLESS.contains(&part))
 }
 
-/// Names that stand at any depth of a project, and mean the same there.
+/// Names that projects have in many folders, not at the root only.
 pub const NESTED: &[&str] = &[
     "node_modules",
     "__pycache__",
-    ".venv",
-    "venv",
-    ".pytest_cache",
-    ".mypy_cache",
-    ".ruff_cache",
-    ".tox",
-    ".ipynb_checkpoints",
     "*.pyc",
     "*.pyo",
     "*.py[cod]",
+    "*.class",
     ".DS_Store",
     "Thumbs.db",
     "*.log",
     "*.swp",
     "*~",
-    ".idea",
-    ".vscode",
-    "npm-debug.log",
-    "npm-debug.log*",
-    "yarn-error.log",
-    "yarn-error.log*",
-    ".npm",
-    ".next",
-    ".nuxt",
-    ".turbo",
-    ".parcel-cache",
-    ".eslintcache",
-    ".gradle",
+    ".ipynb_checkpoints",
     ".terraform",
     "*.tfstate",
-    "*.tfstate.*",
-    "*.class",
-    "*.egg-info",
 ];
 
 /// Names of secrets that stand at any depth.

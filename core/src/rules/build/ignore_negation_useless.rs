@@ -80,7 +80,7 @@ fn check(file: &IgnoreFile) -> Vec<Remark> {
         if !file.patterns[..at].iter().any(meets) {
             let message =
                 format!("no pattern keeps out what `{}` brings back", file.written(pattern));
-            let fix = Fix::safe("delete the line", Phase::Text, Proof::Same)
+            let fix = Fix::review("delete the line", Phase::Text, "the same files are sent")
                 .delete(file.whole_line(pattern.line));
             remarks.push(Remark::new(pattern.span, message).fix(fix));
         }

@@ -84,7 +84,7 @@ fn check(file: &IgnoreFile) -> Vec<Remark> {
         let Some(other) = before.into_iter().find(covers) else { continue };
         let message =
             format!("`{}` in line {} keeps it out already", file.written(other), other.line);
-        let fix = Fix::safe("delete the line", Phase::Text, Proof::Same)
+        let fix = Fix::review("delete the line", Phase::Text, "the same files are sent")
             .delete(file.whole_line(pattern.line));
         remarks.push(Remark::new(pattern.span, message).fix(fix));
     }
