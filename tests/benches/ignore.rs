@@ -2,7 +2,9 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use drydock_core::context;
 use drydock_core::ignore::{self, Matcher};
+use drydock_core::model::Dockerfile;
 
 fn main() {
     divan::main();
@@ -56,4 +58,16 @@ fn paths_10000_patterns_200(bencher: Bencher<'_, '_>) {
 fn paths_10000_patterns_200_all_with_classes(bencher: Bencher<'_, '_>) {
     let hard: String = (0..200).map(|n| format!("**/x{n}*.py[cod]\n")).collect();
     run(bencher, &hard);
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn preview_10000_paths(bencher: Bencher<'_, '_>) {
+    let ignore = ignore::parse(&patterns(50));
+    let source =
+        "FROM node:24\nCOPY package*.json ./\nCOPY src web/*.js ./\nRUN npm ci\nCOPY . .\n";
+    let dockerfile = Dockerfile::new(source);
+    let paths = paths(10_000);
+    bencher
+        .counter(ItemsCount::new(paths.len()))
+        .bench(|| context::preview(black_box(&paths), &ignore, Some(&dockerfile)).len());
 }

@@ -2,6 +2,7 @@
 
 use crate::ignore::hazards::{HazardKind, Stack, Table};
 use crate::ignore::{IgnoreFile, Matcher};
+use crate::model::needs::Sieve;
 use crate::model::{Dockerfile, Need, secret_names};
 
 /// What becomes of a path.
@@ -43,11 +44,15 @@ pub fn preview(
         .unwrap_or_default();
     let table = Table::new(&stacks);
     let line = |need: &Need| dockerfile.map_or(0, |file| file.tree.lines.line(need.span.start));
+    let sieves: Vec<Sieve> = needs.iter().map(Need::sieve).collect();
     let see = |path: &String| {
         let path = plain(path);
         let verdict = matcher.decide(path);
         let mut brought: Vec<Bringer> = Vec::new();
-        for need in needs.iter().filter(|need| !verdict.ignored && need.brings(path)) {
+        for (need, sieve) in needs.iter().zip(&sieves) {
+            if verdict.ignored || !sieve.brings(path) {
+                continue;
+            }
             if brought.last().is_none_or(|last| last.instruction != need.instruction) {
                 let (instruction, by) = (need.instruction, need.by);
                 brought.push(Bringer { instruction, line: line(need), by });

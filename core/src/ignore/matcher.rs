@@ -19,6 +19,13 @@ struct Entry {
     pairs: u128,
 }
 
+impl Entry {
+    fn new(index: usize, negated: bool, clean: &str) -> Entry {
+        let glob = Glob::new(clean);
+        Entry { index, negated, pairs: glob.pairs(), glob }
+    }
+}
+
 /// What becomes of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
@@ -33,11 +40,13 @@ impl Matcher {
     pub fn new(file: &IgnoreFile) -> Matcher {
         let all = file.patterns.iter().enumerate();
         let sound = all.filter(|(_, pattern)| pattern.fault.is_none());
-        let entry = |(index, pattern): (usize, &super::Pattern)| {
-            let glob = Glob::new(&pattern.clean);
-            Entry { index, negated: pattern.negated, pairs: glob.pairs(), glob }
-        };
+        let entry = |(index, p): (usize, &super::Pattern)| Entry::new(index, p.negated, &p.clean);
         Matcher { patterns: sound.map(entry).collect() }
+    }
+
+    /// The matcher of one clean pattern.
+    pub fn only(clean: &str) -> Matcher {
+        Matcher { patterns: vec![Entry::new(0, false, clean)] }
     }
 
     /// Whether a path (relative, with `/`, without `./`) is kept out.

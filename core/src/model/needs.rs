@@ -33,6 +33,22 @@ pub enum Fate {
     Gone(usize),
 }
 
+/// What a need brings, ready for many paths.
+#[derive(Clone, Debug)]
+pub struct Sieve {
+    /// What it names; `None` for everything.
+    within: Option<Matcher>,
+    excluded: Matcher,
+}
+
+impl Sieve {
+    /// Whether it brings a path of the context.
+    pub fn brings(&self, path: &str) -> bool {
+        self.within.as_ref().is_none_or(|within| within.excludes(path))
+            && !self.excluded.excludes(path)
+    }
+}
+
 impl Need {
     /// Whether it is the whole context.
     pub fn is_whole(&self) -> bool {
@@ -44,10 +60,17 @@ impl Need {
         self.path.contains(['*', '?', '['])
     }
 
-    /// Whether it brings a path of the context.
+    /// Whether it brings a path of the context. For many paths there is [`Need::sieve`].
     pub fn brings(&self, path: &str) -> bool {
-        let within = self.path == "." || relate::matches(&self.path, path);
-        within && (self.excluded.is_empty() || !Matcher::new(&parse(&self.excluded)).excludes(path))
+        self.sieve().brings(path)
+    }
+
+    /// What tells the paths that it brings.
+    pub fn sieve(&self) -> Sieve {
+        Sieve {
+            within: (self.path != ".").then(|| Matcher::only(&self.path)),
+            excluded: Matcher::new(&parse(&self.excluded)),
+        }
     }
 
     /// What is left of it.
