@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 const ORDER: [&str; 19] = [
     "order", "text", "syntax", "ignore", "shell", "image", "model", "plan", "fix", "finding",
-    "rule", "rules", "input", "audit", "policy", "score", "harden", "lesson", "report",
+    "rule", "rules", "input", "audit", "policy", "score", "harden", "context", "lesson", "report",
 ];
 
 /// Uses that go down on purpose: a rule names the context that it reports to, and the examples' syntax.

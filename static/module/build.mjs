@@ -25,7 +25,8 @@ function seldomRules() {
   const folder = resolve(project, "core/src/rules");
   const list = readFileSync(join(folder, "rare.rs"), "utf8").match(/RARE[^=]*= \[([^\]]*)\]/)[1];
   const rare = new Set([...list.matchAll(/"([^"]+)"/g)].map(([, id]) => id.replaceAll("-", "_")));
-  const isSeldom = (path) => rare.has(basename(path, ".rs")) || /profile: Profile::(Strict|All)\b/.test(readFileSync(join(folder, path), "utf8"));
+  const isOff = /profile: Profile::(Strict|All)\b|check: Check::(Ignore|Pair)\b/;
+  const isSeldom = (path) => rare.has(basename(path, ".rs")) || isOff.test(readFileSync(join(folder, path), "utf8"));
   return readdirSync(folder, { recursive: true })
     .filter((path) => path.endsWith(".rs") && isSeldom(path))
     .map((path) => path.slice(0, -".rs".length).split(/[\\/]/).join("::"));
@@ -33,7 +34,7 @@ function seldomRules() {
 
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const core = ["plan", "harden"];
+  const core = ["plan", "harden", "context"];
   const web = ["hardening", ...["hardened", "change", "offer", "receipt", "explanation"].map((part) => `components::${part}`)];
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");

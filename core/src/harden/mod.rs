@@ -8,7 +8,8 @@ mod hunks;
 mod pieces;
 
 pub use engine::harden;
-pub use hunks::{Hunk, HunkLine, LineKind, hunks};
+pub use hunks::{Hunk, HunkLine, LineKind, hunks, hunks_of};
+pub(crate) use pieces::Pieces;
 
 use crate::audit::Audit;
 use crate::audit::Config;
