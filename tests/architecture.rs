@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "order", "text", "syntax", "ignore", "shell", "image", "model", "plan", "fix", "finding",
     "rule", "rules", "input", "audit", "policy", "score", "harden", "context", "lesson", "report",
 ];

@@ -66,7 +66,7 @@ browserTest(
     const why = card.getByRole("button", { name: /^Why/ });
     await why.click();
     await card.locator(".explanation", { hasText: "could not be loaded" }).waitFor();
-    assert.match(await card.locator(".facts").textContent(), /DL4000/);
+    assert.match(await card.locator(".explanation").textContent(), /maintainer-deprecated/, "what is known is said");
     await accessible(page);
     isBlocked = false;
     await why.click();

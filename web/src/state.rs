@@ -8,6 +8,7 @@ use crate::study::{Card, Study};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
 use drydock_core::rule::{Category, Severity};
+use drydock_core::rules;
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -218,11 +219,7 @@ impl State {
     }
 
     fn restudy(&mut self) {
-        let config = Config {
-            answers: self.decisions.answers.clone(),
-            is_brief: self.late != Late::Here,
-            ..self.config.clone()
-        };
+        let config = Config { answers: self.decisions.answers.clone(), ..self.config.clone() };
         self.study = Rc::new(Study::of(&self.text, self.revision, self.kind(), &config));
         let study = &self.study;
         self.open.retain(|key| study.card(key).is_some());
@@ -325,6 +322,9 @@ impl State {
             }
             Action::Late(late) => {
                 self.late = late;
+                if late == Late::Here {
+                    rules::complete();
+                }
                 self.restudy();
             }
             Action::Harden if self.late != Late::Here => {}

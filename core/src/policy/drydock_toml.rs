@@ -247,7 +247,6 @@ mod tests {
                 .into(),
                 only_these_labels: true,
                 secret_names_allowed: text(&["PUBLIC_*"]),
-                is_brief: false,
                 package_pins: Some(false),
                 max_lines: Some(100),
                 tag_with_digest: Wish::Required,
