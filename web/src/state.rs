@@ -4,6 +4,7 @@ use crate::decisions::Decisions;
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
 use crate::late::{self, Late};
+use crate::route::Route;
 use crate::study::{Card, Study};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
@@ -58,6 +59,10 @@ pub struct State {
     pub problem: Option<AttrValue>,
     /// Light or dark.
     pub theme: Theme,
+    /// Which page is shown.
+    pub route: Route,
+    /// What rules are searched for.
+    pub rule_query: AttrValue,
 }
 
 /// Which findings are shown. Nothing chosen shows all.
@@ -173,6 +178,10 @@ pub enum Action {
     Problem(AttrValue),
     /// What was said is read.
     Dismiss,
+    /// Another page is to be shown.
+    Route(Route),
+    /// Rules with these words are to be listed.
+    RuleQuery(AttrValue),
     /// A theme was chosen.
     Theme(Theme),
     /// The settings are these.
@@ -360,6 +369,8 @@ impl State {
             }
             Action::Problem(problem) => self.problem = Some(problem),
             Action::Dismiss => (self.problem, self.undo) = (None, None),
+            Action::Route(route) => self.route = route,
+            Action::RuleQuery(query) => self.rule_query = query,
             Action::Theme(theme) => self.theme = theme,
             Action::Configure(config) => {
                 self.config = *config;
