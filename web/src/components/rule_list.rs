@@ -5,7 +5,8 @@ use crate::browser::Field;
 use crate::route;
 use crate::state::Action;
 use drydock_core::rule::{Category, Profile, Rule};
-use drydock_core::rules;
+use drydock_core::{order, rules};
+use std::cmp::Reverse;
 use yew::prelude::*;
 
 /// The page of all rules; called by way of [`late`](crate::late).
@@ -53,7 +54,9 @@ fn has(rule: &Rule, word: &str) -> bool {
 }
 
 fn group(category: Category, found: &[&Rule]) -> Html {
-    let rules: Vec<&&Rule> = found.iter().filter(|rule| rule.category == category).collect();
+    let mut rules: Vec<&Rule> =
+        found.iter().copied().filter(|rule| rule.category == category).collect();
+    order::sort_by_key(&mut rules, |rule| (Reverse(rule.severity), rule.id));
     if rules.is_empty() {
         return Html::default();
     }
