@@ -64,7 +64,7 @@ fn group(category: Category, found: &[&Rule]) -> Html {
         <section class="book-group">
             <h3>{ category.title() }<span class="count">{ rules.len() }</span></h3>
             <ul>
-                { for rules.into_iter().map(|rule| row(rule)) }
+                { for rules.into_iter().map(row) }
             </ul>
         </section>
     }
