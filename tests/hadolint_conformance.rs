@@ -250,6 +250,7 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
     let harmless = |node: &Node| {
         run.script.simple(node).is_some_and(|c| c.is_one_of(&["echo", "printf", "yes", "true"]))
     };
+    let checks = |c: &Command| c.name().ends_with("sum") && c.has_one_flag_of(&["-c", "--check"]);
     let left = run
         .script
         .pipelines
@@ -274,7 +275,10 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
             Some("variable")
         }
         "DL3009" | "DL3060" if !stage.weighs() => Some("stage that is thrown away"),
+        "DL3038" if run.runs(&["microdnf"], &[]) => Some("microdnf, which does not ask"),
+        "DL3042" if commands.iter().any(|c| c.has_flag("--no-cache")) => Some("pip's --no-cache"),
         "DL4006" if left.clone().all(harmless) => Some("echo or printf into a pipe"),
+        "DL4006" if commands.iter().any(checks) => Some("a pipe into a check of checksums"),
         code if UNPINNED.contains(&code) && unknown => Some("variable"),
         _ => None,
     }

@@ -9,6 +9,7 @@ use crate::components::hardened::Hardened;
 use crate::components::masthead::masthead;
 use crate::components::notice::notice;
 use crate::components::score::score_panel;
+use crate::components::share::Share;
 use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::{self, Late};
@@ -43,7 +44,7 @@ pub fn App() -> Html {
     browser::late::use_late(on_action.reform(Action::Late));
     page::use_steps(on_action.reform(Action::Step));
     files::use_drop(on_action.clone());
-    browser::route::use_route(on_action.reform(Action::Route));
+    browser::route::use_route(on_action.clone());
     browser::route::use_top(&state.route, "page-title");
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
     use_hardening(&state, &on_action);
@@ -164,6 +165,16 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
         _ if state.late == Late::Coming => on_its_way(),
         _ if state.late == Late::Missing => not_loaded(),
         Tab::Receipt => late::receipt()(study.score.as_ref()),
+        Tab::Share => html! {
+            <Share
+                text={state.text.clone()}
+                name={state.name.clone()}
+                chosen={state.chosen}
+                kind={state.kind()}
+                has_secret={study.has_secret()}
+                config={state.config.clone()}
+            />
+        },
         Tab::Hardened => html! {
             <Hardened
                 made={state.hardened.clone().filter(|_| study.score.is_some())}

@@ -5,7 +5,9 @@
 
 use crate::components::{explanation, receipt, rule_list, rule_page};
 use crate::decisions::Decisions;
+use crate::exports::{self, Format};
 use crate::hardening::Hardening;
+use crate::kind::FileKind;
 use crate::state::Action;
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
@@ -55,4 +57,9 @@ pub fn rule_list() -> fn(&AttrValue, &Callback<Action>) -> Html {
 /// [`rule_page::rule_page`], likewise.
 pub fn rule_page() -> fn(&str, &Texts) -> Html {
     black_box(rule_page::rule_page)
+}
+
+/// [`exports::report`], likewise.
+pub fn report() -> fn(&str, &str, FileKind, &Config, Format) -> String {
+    black_box(exports::report)
 }

@@ -106,6 +106,8 @@ pub enum Tab {
     Receipt,
     /// The hardened file.
     Hardened,
+    /// Links and reports.
+    Share,
 }
 
 /// Light or dark.
@@ -436,6 +438,7 @@ impl Reducible for State {
             Action::Settled => !self.is_stale(),
             Action::Cursor(unit) => *unit == self.cursor,
             Action::Texts(texts) => *texts == self.texts,
+            Action::Route(route) => *route == self.route,
             Action::Narrow(is_narrow) => *is_narrow == self.is_narrow,
             Action::Harden => self.is_hardened(),
             _ => false,

@@ -8,7 +8,7 @@ use drydock_core::finding::Finding;
 use drydock_core::fix::{self, Class};
 use drydock_core::input::LIMIT;
 use drydock_core::order;
-use drydock_core::rule::{Rule, Severity};
+use drydock_core::rule::{Category, Rule, Severity};
 use drydock_core::score::{self, Score};
 use drydock_core::text::LineIndex;
 use std::collections::HashMap;
@@ -141,6 +141,13 @@ impl PartialEq for Study {
 }
 
 impl Study {
+    /// Whether a finding says that a secret stands in the text.
+    pub fn has_secret(&self) -> bool {
+        self.cards
+            .iter()
+            .any(|card| card.severity >= Severity::High && card.rule.category == Category::Secrets)
+    }
+
     /// Reads a text.
     pub fn of(text: &str, revision: u32, kind: FileKind, config: &Config) -> Study {
         let mut study = Study { revision, kind, ..Study::default() };

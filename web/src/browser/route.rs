@@ -1,19 +1,23 @@
 //! The address, as far as it says which page is shown.
 
+use super::share;
 use crate::route::Route;
+use crate::state::Action;
 use gloo::events::EventListener;
 use gloo::utils::window;
 use yew::prelude::*;
 
-/// Calls back now, where another page than the first is asked for, and whenever another is.
+/// Follows the address now, where it asks for more than the first page, and whenever it changes.
 #[hook]
-pub fn use_route(on_route: Callback<Route>) {
+pub fn use_route(on_action: Callback<Action>) {
     use_effect_with((), move |()| {
-        let read = || Route::of(&window().location().hash().unwrap_or_default());
-        if read() != Route::Bench {
-            on_route.emit(read());
-        }
-        let listener = EventListener::new(&window(), "hashchange", move |_| on_route.emit(read()));
+        let follow = move || {
+            let hash = window().location().hash().unwrap_or_default();
+            let is_file = share::open(&hash, &on_action);
+            on_action.emit(Action::Route(if is_file { Route::Bench } else { Route::of(&hash) }));
+        };
+        follow();
+        let listener = EventListener::new(&window(), "hashchange", move |_| follow());
         move || drop(listener)
     });
 }

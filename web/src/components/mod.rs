@@ -23,5 +23,6 @@ pub mod rule_list;
 pub mod rule_page;
 pub mod score;
 pub mod severity;
+pub mod share;
 pub mod status;
 pub mod tabs;

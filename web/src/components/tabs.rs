@@ -23,8 +23,8 @@ pub struct TabsProps {
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let all: &[Tab] = match props.is_narrow {
-        true => &[Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened],
-        false => &[Tab::Findings, Tab::Receipt, Tab::Hardened],
+        true => &[Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Share],
+        false => &[Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Share],
     };
     let onkeydown = {
         let (all, at, on_action) = (
@@ -66,6 +66,7 @@ fn tab(tab: Tab, props: &TabsProps) -> Html {
         Tab::Receipt if props.is_narrow => "Score",
         Tab::Receipt => "Receipt",
         Tab::Hardened => "Hardened",
+        Tab::Share => "Share",
     };
     html! {
         <button
@@ -92,5 +93,6 @@ pub fn id(tab: Tab) -> &'static str {
         Tab::Findings => "tab-findings",
         Tab::Receipt => "tab-receipt",
         Tab::Hardened => "tab-hardened",
+        Tab::Share => "tab-share",
     }
 }

@@ -1,0 +1,86 @@
+//! The Share tab: a link that holds the file, and the audit as a file.
+
+use crate::browser::{files, share};
+use crate::exports::Format;
+use crate::kind::FileKind;
+use crate::late;
+use crate::shared::Shared;
+use drydock_core::audit::Config;
+use yew::prelude::*;
+
+/// What is shared.
+#[derive(Properties, PartialEq)]
+pub struct ShareProps {
+    /// The text.
+    pub text: AttrValue,
+    /// The name of the file that it came from.
+    pub name: Option<AttrValue>,
+    /// The kind that the user chose.
+    pub chosen: Option<FileKind>,
+    /// The kind that it is read as.
+    pub kind: FileKind,
+    /// Whether something in it looks like a secret.
+    pub has_secret: bool,
+    /// The settings of the audit.
+    pub config: Config,
+}
+
+/// The Share tab.
+#[component]
+pub fn Share(props: &ShareProps) -> Html {
+    let copied = use_state_eq(|| None::<bool>);
+    {
+        let copied = copied.setter();
+        use_effect_with(props.text.clone(), move |_| copied.set(None));
+    }
+    let file = Shared {
+        chosen: props.chosen,
+        name: props.name.as_ref().map(|name| name.to_string()),
+        text: props.text.to_string(),
+    };
+    let done = copied.setter();
+    let copy = Callback::from(move |_: MouseEvent| {
+        let done = done.clone();
+        let on_done = Callback::from(move |is_done| done.set(Some(is_done)));
+        let on_link = Callback::from(move |link: String| files::copy(link.into(), on_done.clone()));
+        share::link(&file, on_link);
+    });
+    let label = match *copied {
+        Some(true) => "Copied",
+        Some(false) => "Not allowed",
+        None => "Copy the link",
+    };
+    html! {
+        <div class="share">
+            <section>
+                <h2>{ "A link" }</h2>
+                <p>{ "It holds the file itself, behind the " }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
+                if props.has_secret {
+                    <p class="share-warning"><b class="lead">{ "Mind" }</b>{ " This file holds what looks like a secret. Whoever has the link has it too." }</p>
+                }
+                <div class="buttons">
+                    <button type="button" class="main-button" onclick={copy}>{ label }</button>
+                </div>
+            </section>
+            <section>
+                <h2>{ "A report" }</h2>
+                <p>{ "What the command line writes, made here." }</p>
+                <div class="buttons">{ for Format::ALL.map(|format| button(format, props)) }</div>
+            </section>
+        </div>
+    }
+}
+
+fn button(format: Format, props: &ShareProps) -> Html {
+    let (title, purpose, path) = format.words();
+    let (text, config, kind) = (props.text.clone(), props.config.clone(), props.kind);
+    let name = props.name.as_ref().map_or(kind.name().to_owned(), |name| name.to_string());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        files::download(path, &late::report()(&text, &name, kind, &config, format));
+    });
+    html! {
+        <button type="button" class="plain-button" {onclick}>
+            { title }<span class="share-purpose">{ purpose }</span>
+        </button>
+    }
+}
