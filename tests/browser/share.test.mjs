@@ -35,6 +35,7 @@ browserTest("a damaged link is refused with a sentence", {}, async ({ page, url 
     await page.goto("about:blank");
     await open(page, `${url}#/s/${data}`);
     await page.getByRole("alert").getByText(new RegExp(`The link was not opened: .*(${why})`)).waitFor();
+    await page.waitForLoadState("networkidle");
   }
 });
 
