@@ -35,7 +35,7 @@ function seldomRules() {
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
   const core = ["plan", "harden", "context"];
-  const web = ["hardening", "exports", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share"].map((part) => `components::${part}`)];
+  const web = ["hardening", "exports", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal"].map((part) => `components::${part}`)];
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");
   const rules = seldomRules().map((path) => `rules::${path}`);

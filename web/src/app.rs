@@ -49,6 +49,7 @@ pub fn App() -> Html {
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
     use_hardening(&state, &on_action);
     use_texts(&state, &on_action);
+    use_seal(&state, &on_action);
     bench(&state, &on_action)
 }
 
@@ -76,6 +77,19 @@ fn use_texts(state: &State, on_action: &Callback<Action>) {
     });
 }
 
+/// Shuts the network as soon as nothing is missing.
+#[hook]
+fn use_seal(state: &State, on_action: &Callback<Action>) {
+    let has_all = state.late == Late::Here && matches!(state.texts, Texts::Here(_));
+    let on_action = on_action.clone();
+    use_effect_with(has_all, move |has_all| {
+        if *has_all {
+            browser::seal::shut();
+            on_action.emit(Action::Sealed);
+        }
+    });
+}
+
 /// The page as it looks in a given state; the parts compare what they are given.
 pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
@@ -89,7 +103,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     };
     html! {
         <>
-            { masthead(state.theme, &state.route, on_action) }
+            { masthead(state, on_action) }
             { book(state, on_action) }
             <main class="bench" data-shown={shown} hidden={state.route != Route::Bench}>
                 <section class="file" id="file" aria-label="File">

@@ -3,12 +3,12 @@
 //! is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
-use crate::components::{explanation, receipt, rule_list, rule_page};
+use crate::components::{explanation, receipt, rule_list, rule_page, seal};
 use crate::decisions::Decisions;
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
-use crate::state::Action;
+use crate::state::{Action, Seal};
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
@@ -62,4 +62,9 @@ pub fn rule_page() -> fn(&str, &Texts) -> Html {
 /// [`exports::report`], likewise.
 pub fn report() -> fn(&str, &str, FileKind, &Config, Format) -> String {
     black_box(exports::report)
+}
+
+/// [`seal::proof`], likewise.
+pub fn proof() -> fn(Seal, &Callback<Action>) -> Html {
+    black_box(seal::proof)
 }

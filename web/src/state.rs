@@ -61,6 +61,8 @@ pub struct State {
     pub theme: Theme,
     /// Which page is shown.
     pub route: Route,
+    /// Whether the network is shut.
+    pub seal: Seal,
     /// What rules are searched for.
     pub rule_query: AttrValue,
 }
@@ -108,6 +110,20 @@ pub enum Tab {
     Hardened,
     /// Links and reports.
     Share,
+}
+
+/// The network, as the page has left it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seal {
+    /// Parts of the page are still to come.
+    #[default]
+    Open,
+    /// Nothing may be asked for any more.
+    Shut,
+    /// Something was asked for, to see, and refused.
+    Refused,
+    /// Something was asked for, to see, and came.
+    Broken,
 }
 
 /// Light or dark.
@@ -184,6 +200,10 @@ pub enum Action {
     Route(Route),
     /// Rules with these words are to be listed.
     RuleQuery(AttrValue),
+    /// The network was shut.
+    Sealed,
+    /// Something was asked of the network, to see; whether that was refused.
+    Tried(bool),
     /// A theme was chosen.
     Theme(Theme),
     /// The settings are these.
@@ -373,6 +393,10 @@ impl State {
             Action::Dismiss => (self.problem, self.undo) = (None, None),
             Action::Route(route) => self.route = route,
             Action::RuleQuery(query) => self.rule_query = query,
+            Action::Sealed => self.seal = Seal::Shut,
+            Action::Tried(is_refused) => {
+                self.seal = if is_refused { Seal::Refused } else { Seal::Broken };
+            }
             Action::Theme(theme) => self.theme = theme,
             Action::Configure(config) => {
                 self.config = *config;

@@ -7,6 +7,7 @@ pub mod late;
 pub mod media;
 pub mod page;
 pub mod route;
+pub mod seal;
 pub mod share;
 pub mod texts;
 pub mod theme;

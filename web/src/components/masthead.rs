@@ -1,18 +1,21 @@
 //! The head of the page: name, promise, theme.
 
 use super::mark::mark;
+use crate::late;
 use crate::route::Route;
-use crate::state::{Action, Theme};
+use crate::state::{Action, Seal, State, Theme};
 use yew::prelude::*;
 
 /// The head of the page. `index.html` holds the same, for the time before this program runs.
-pub fn masthead(theme: Theme, route: &Route, on_action: &Callback<Action>) -> Html {
+pub fn masthead(state: &State, on_action: &Callback<Action>) -> Html {
+    let (theme, route) = (state.theme, &state.route);
     let themes = [(Theme::Auto, "Auto"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
     html! {
         <header class="masthead">
             { mark() }
             <h1>{ "Drydock" }</h1>
             <p class="promise"><span class="promise-what">{ "Audits and hardens a Dockerfile." }</span>{ " The file stays in this tab." }</p>
+            if state.seal != Seal::Open { { late::proof()(state.seal, on_action) } }
             <nav class="pages" aria-label="Pages">
                 { page("#/", "Audit", *route == Route::Bench) }
                 { page("#/rules", "Rules", *route != Route::Bench) }

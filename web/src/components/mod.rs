@@ -22,6 +22,7 @@ pub mod receipt;
 pub mod rule_list;
 pub mod rule_page;
 pub mod score;
+pub mod seal;
 pub mod severity;
 pub mod share;
 pub mod status;

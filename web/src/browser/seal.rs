@@ -1,0 +1,24 @@
+//! The network, shut by the page itself once it has all of its parts.
+
+use gloo::utils::{document, window};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::Callback;
+
+/// Adds to the page's policy that nothing may be fetched any more. The browser holds a page to that as long as it stands.
+pub fn shut() {
+    let added = || {
+        let policy = document().create_element("meta").ok()?;
+        policy.set_attribute("http-equiv", "Content-Security-Policy").ok()?;
+        policy.set_attribute("content", "connect-src 'none'; img-src data:").ok()?;
+        document().query_selector("head").ok()??.append_child(&policy).ok()
+    };
+    added();
+}
+
+/// Asks for the page once more, and says whether the browser refused.
+pub fn try_it(on_tried: Callback<bool>) {
+    spawn_local(async move {
+        let answer = JsFuture::from(window().fetch_with_str("./")).await;
+        on_tried.emit(answer.is_err());
+    });
+}
