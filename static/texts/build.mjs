@@ -11,7 +11,8 @@ const project = resolve(import.meta.dirname, "../..");
 const out = resolve(project, "target/texts");
 
 // For this machine, whatever Trunk builds for.
-const list = execFileSync("cargo", ["run", "--quiet", "--package", "drydock-cli", "--", "rules", "--format", "json"], {
+const locked = process.env.CI ? ["--locked"] : [];
+const list = execFileSync("cargo", ["run", "--quiet", ...locked, "--package", "drydock-cli", "--", "rules", "--format", "json"], {
   cwd: project,
   maxBuffer: 2 ** 26,
 });

@@ -14,6 +14,7 @@ pub use rare::is_rare;
 
 use crate::order;
 use crate::rule::Rule;
+use crate::syntax::distance;
 use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -124,18 +125,4 @@ pub fn nearest_of(name: &str, words: &[&'static str]) -> Vec<&'static str> {
         .collect();
     order::sort(&mut near);
     near.into_iter().map(|(_, word)| word).take(5).collect()
-}
-
-/// How many letters must be put in, taken out or exchanged to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let (mut corner, mut left) = (row[0], i + 1);
-        row[0] = left;
-        for (j, y) in b.bytes().enumerate() {
-            left = (left + 1).min(row[j + 1] + 1).min(corner + usize::from(x != y));
-            corner = std::mem::replace(&mut row[j + 1], left);
-        }
-    }
-    row[b.len()]
 }
