@@ -64,7 +64,7 @@ fn form(lesson: &Lesson) -> Vec<String> {
     let turns = lesson.wrong_turns.len();
     fault(!(1..=3).contains(&turns), format!("it has {turns} wrong turns, not one to three"));
     let lines = lesson.starter.lines().count();
-    fault(!(8..=25).contains(&lines), format!("the starter has {lines} lines, not 8 to 25"));
+    fault(!(10..=25).contains(&lines), format!("the starter has {lines} lines, not 10 to 25"));
     let sentences = sentences(&lesson.incident);
     fault(sentences != 3, format!("the incident has {sentences} sentences, not three"));
     fault(lesson.sources.is_empty(), "it names no source".to_owned());

@@ -5,9 +5,10 @@ use super::facts::Facts;
 use super::node::{Node, Value};
 use super::progress::Trouble;
 use super::read::{Fault, choice, fault, find, known, rule, small, text, texts, wanted};
-use super::{Kind, Lesson};
+use super::{Kind, Lesson, verified};
 use crate::audit::glob;
-use crate::model::{Base, Dockerfile, MountKind, Stage, UserAt, labels};
+use crate::image::Family;
+use crate::model::{Base, Dockerfile, MountKind, SourceKind, Stage, UserAt, labels};
 use crate::rule::{Category, Severity};
 use crate::score;
 use crate::syntax::{Instruction, KEYWORDS, Keyword};
@@ -29,6 +30,8 @@ pub enum Condition {
     CategoryAtLeast(Category, u32),
     /// A fact of the file.
     Fact(Fact),
+    /// The fact is known to be otherwise.
+    NoFact(Fact),
     /// There is an instruction of a kind whose arguments fit a pattern, in a stage that the image needs.
     Instruction(Keyword, String),
     /// As many stages as this lead to the image.
@@ -49,6 +52,18 @@ pub enum Condition {
     Lost(String),
 }
 
+impl Condition {
+    /// The rule that it speaks of.
+    pub fn rule(&self) -> Option<&str> {
+        match self {
+            Condition::Absent(rule) | Condition::Present(rule) | Condition::Suppressed(rule) => {
+                Some(rule)
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A fact of a file that a condition may ask for.
 #[allow(missing_docs)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +77,15 @@ pub enum Fact {
     ExecForm,
     Healthcheck,
     SuppressionsJustified,
+    /// Every download in a step that the image needs is compared there with a checksum that stands in the file.
+    DownloadsVerified,
+    /// What is copied from another stage was made for the C library of the final one.
+    OneLibc,
 }
 
 /// The keys of conditions, one of which says which it is.
-pub(super) const CONDITIONS: [&str; 16] = [
+pub(super) const CONDITIONS: [&str; 17] = [
+    "no-fact",
     "absent",
     "present",
     "suppressed",
@@ -84,7 +104,9 @@ pub(super) const CONDITIONS: [&str; 16] = [
     "lost",
 ];
 
-const FACTS: [(&str, Fact); 9] = [
+const FACTS: [(&str, Fact); 11] = [
+    ("downloads-verified", Fact::DownloadsVerified),
+    ("one-libc", Fact::OneLibc),
     ("final-user-not-root", Fact::FinalUserNotRoot),
     ("final-user-root", Fact::FinalUserRoot),
     ("final-user-numeric", Fact::FinalUserNumeric),
@@ -125,6 +147,7 @@ pub(super) fn read(kind: &Node, table: &Node) -> Result<Condition, Fault> {
             Condition::CategoryAtLeast(category()?, small(wanted(table, "points")?)?)
         }
         "fact" => Condition::Fact(choice(kind, &FACTS)?),
+        "no-fact" => Condition::NoFact(choice(kind, &FACTS)?),
         "instruction" => {
             keys.push("like");
             let like = find(table, "like").map(text).transpose()?;
@@ -170,6 +193,7 @@ pub(super) fn holds(
             facts.points().is_some() && part.is_some_and(|part| part.score >= *points)
         }
         Condition::Fact(fact) => final_fact(*fact, facts).unwrap_or(false),
+        Condition::NoFact(fact) => !final_fact(*fact, facts).unwrap_or(true),
         Condition::Instruction(keyword, like) => {
             let file = facts.file();
             let needed = file.stages.iter().filter(|stage| stage.is_reachable);
@@ -244,7 +268,7 @@ fn final_fact(fact: Fact, facts: &Facts) -> Option<bool> {
         Fact::BasesPinned => file.stages.iter().all(pinned),
         Fact::CopiesFromStage => file.lineage(last).any(|stage| {
             let from_stage = |copy: &crate::model::Copy| {
-                !copy.onbuild && matches!(copy.from, Some(crate::model::SourceKind::Stage(_)))
+                !copy.onbuild && matches!(copy.from, Some(SourceKind::Stage(_)))
             };
             file.copies_of(stage).any(from_stage)
         }),
@@ -262,6 +286,17 @@ fn final_fact(fact: Fact, facts: &Facts) -> Option<bool> {
         Fact::Healthcheck => {
             let config = &facts.plan.as_ref().ok()?.config;
             config.healthcheck.as_ref()?.test.first()? != "NONE"
+        }
+        Fact::DownloadsVerified => verified::all(file),
+        Fact::OneLibc => {
+            let musl = |stage: &Stage| file.family(stage) == Family::Alpine;
+            let mut copies = file.lineage(last).flat_map(|stage| file.copies_of(stage));
+            copies.all(|copy| match copy.from {
+                Some(SourceKind::Stage(from)) => {
+                    file.stages.get(from).is_none_or(|stage| musl(stage) == musl(last))
+                }
+                _ => true,
+            })
         }
         Fact::SuppressionsJustified => {
             !facts.audit.pragmas.is_empty()

@@ -2,7 +2,7 @@
 
 use super::steps::{self, Step};
 use super::{Kind, Lesson};
-use crate::audit::{self, Audit, Config, IgnoreAudit};
+use crate::audit::{self, Audit, IgnoreAudit};
 use crate::finding::Finding;
 use crate::ignore;
 use crate::model::Dockerfile;
@@ -30,8 +30,7 @@ pub struct Facts {
 impl Facts {
     /// The facts of an answer.
     pub fn new(lesson: &Lesson, text: &str) -> Facts {
-        let config =
-            Config { profile: Some(lesson.profile), today: lesson.today, ..Config::default() };
+        let config = lesson.config();
         let (audit, ignore) = match lesson.kind {
             Kind::Ignore => {
                 let pair = audit::audit_pair(&lesson.beside, text, &config);

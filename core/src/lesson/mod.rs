@@ -12,6 +12,7 @@ mod node;
 mod progress;
 mod read;
 mod steps;
+mod verified;
 
 pub use check::{check, minutes};
 pub use condition::{Condition, Fact};
@@ -22,8 +23,9 @@ pub use read::{Fault, of_json};
 pub use read::{read, to_json};
 pub use steps::{Step, steps};
 
-use crate::audit::Date;
+use crate::audit::{Config, Date};
 use crate::rule::{Profile, Severity};
+use crate::rules;
 
 /// A lesson.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +175,20 @@ impl Lesson {
             }
         }
         rules
+    }
+
+    /// The settings of its audits: its profile, its day, and every rule that it speaks of.
+    pub fn config(&self) -> Config {
+        let mut config =
+            Config { profile: Some(self.profile), today: self.today, ..Config::default() };
+        let in_goals = self.goals.iter().flat_map(|goal| &goal.all);
+        let in_turns = self.wrong_turns.iter().flat_map(|turn| &turn.when);
+        for id in in_goals.chain(in_turns).filter_map(Condition::rule) {
+            if let Some(rule) = rules::find(id).filter(|rule| !config.selects(rule)) {
+                config.severities.insert(rule.id.to_owned(), Some(rule.severity));
+            }
+        }
+        config
     }
 
     /// The line, from 1, of the broken file that reads so.

@@ -230,6 +230,11 @@ fn called(command: &Command) -> String {
     if !VERBS.contains(&name) {
         return name.to_owned();
     }
+    if name == "python"
+        && let Some(module) = command.flag_value("-m")
+    {
+        return format!("python -m {module}");
+    }
     let operands = command.operands();
     let mut words = operands.iter().map(|word| word.text());
     match (name, words.next()) {
