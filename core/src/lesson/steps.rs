@@ -2,7 +2,7 @@
 //! stay the same where a file is mended. Chores such as deleting caches are none.
 
 use crate::audit::glob;
-use crate::model::{Base, Dockerfile, Manager, Run, downloads};
+use crate::model::{Dockerfile, Manager, Run, downloads};
 use crate::plan::{Action, FileAction, Op, Plan};
 use crate::shell::{self, Command};
 use crate::syntax::Keyword;
@@ -41,9 +41,10 @@ fn brings(own: &str, other: &str) -> bool {
 /// The steps of a file, in the order of its plan. Stages that the image doesn't need have none.
 pub fn steps(file: &Dockerfile, plan: &Plan) -> Vec<Step> {
     let mut steps = Vec::new();
-    for stage in file.stages.iter().filter(|stage| stage.is_reachable) {
-        if let Base::Image(image) = &stage.base {
-            add(&mut steps, file, stage.from, format!("FROM {}", image.repository()));
+    // Images that are started from, copied from or mounted.
+    for used in file.images().iter().filter(|used| !used.onbuild) {
+        if file.stage_of(used.at).is_some_and(|stage| stage.is_reachable) {
+            add(&mut steps, file, used.at, format!("FROM {}", used.image.repository()));
         }
     }
     for (op, origin) in plan.ops.iter().zip(&plan.origins) {
@@ -179,8 +180,15 @@ const VERBS: [&str; 22] = [
 /// What a RUN does for the application.
 fn commands(steps: &mut Vec<Step>, file: &Dockerfile, run: &Run) {
     let line = |span: Span| file.tree.lines.line(span.start);
+    let ends = |c: &&Command| {
+        let stops = c.name() == "exit" || (c.name() == "false" && !c.context.failure_ignored);
+        stops && !c.context.conditional
+    };
+    let end = run.script.commands.iter().find(ends).map(|command| command.index);
     let mut push = |command: &Command, label: String| {
-        let conditional = command.context.conditional || command.context.in_background;
+        let conditional = command.context.conditional
+            || command.context.in_background
+            || end.is_some_and(|end| command.index > end);
         steps.push(Step { label, line: line(command.span), conditional });
     };
     for download in downloads::downloads(&run.script) {

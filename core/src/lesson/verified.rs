@@ -1,7 +1,8 @@
 //! Whether every download is compared with a checksum that stands in the file: stricter than the rules, which trust
 //! a check anywhere in the stage.
 
-use crate::model::{Copy, Dockerfile, Run, downloads};
+use crate::model::downloads::{self, Download, Proof};
+use crate::model::{Copy, Dockerfile, Run};
 use crate::shell::Command;
 
 /// Whether all downloads of the stages that the image needs are compared.
@@ -9,6 +10,10 @@ pub(super) fn all(file: &Dockerfile) -> bool {
     let needed = || file.stages.iter().filter(|stage| stage.is_reachable);
     let mut runs = needed().flat_map(|stage| file.runs_of(stage)).filter(|run| !run.onbuild);
     let mut copies = needed().flat_map(|stage| file.copies_of(stage)).filter(|copy| !copy.onbuild);
+    let compared = |run: &Run| {
+        let fetched = downloads::downloads(&run.script);
+        fetched.iter().all(|download| compared(&run.script.commands, download))
+    };
     runs.all(compared) && copies.all(|copy| added(file, copy))
 }
 
@@ -19,28 +24,29 @@ fn added(file: &Dockerfile, copy: &Copy) -> bool {
     !remote || instruction.flags.iter().any(|flag| flag.name == "checksum")
 }
 
-/// Whether the downloads of a RUN are compared after they were fetched and before anything else is done with them.
-fn compared(run: &Run) -> bool {
-    let commands = &run.script.commands;
-    downloads::downloads(&run.script).iter().all(|download| {
-        let Some(file) = download.file.as_deref().filter(|_| !download.is_streamed) else {
-            return downloads::is_data(download.url);
-        };
-        let name = downloads::last_part(file);
-        let names = |command: &Command| command.all_words().any(|word| word.text().contains(name));
-        let after = || commands.iter().filter(|command| command.index > download.command.index);
-        let check =
-            after().find(|command| downloads::verifies(command).is_some() && certain(command));
-        let Some(check) = check else { return false };
-        // The text with the sum comes by a pipe, a heredoc or a here-string.
-        let piped: Vec<&Command> =
-            commands.iter().filter(|command| command.pipeline == check.pipeline).collect();
-        let text = piped.iter().any(|command| names(command) && states_sum(command))
-            || given(check).any(|text| text.contains(name) && has_sum(text));
-        let first_use = after().find(|command| names(command));
-        text && first_use
-            .is_some_and(|used| used.pipeline == check.pipeline || used.index == check.index)
+/// Whether a download is compared in its own step, before anything else is done with it.
+fn compared(commands: &[Command], download: &Download<'_>) -> bool {
+    let file = download.file.as_deref().filter(|_| !download.is_streamed);
+    let Some(name) = file.map(downloads::last_part) else {
+        return downloads::is_data(download.url);
+    };
+    let names = |command: &Command| texts(command).any(|text| text.contains(name));
+    let mut after = commands.iter().filter(|command| command.index > download.command.index);
+    let Some(first_use) = after.find(|command| names(command)) else { return false };
+    // The sum comes by the pipe that the check stands in, by a heredoc or by a here-string.
+    let pipeline = || commands.iter().filter(|command| command.pipeline == first_use.pipeline);
+    let stated = pipeline().any(|command| texts(command).any(has_sum));
+    pipeline().any(|command| match downloads::verifies(command) {
+        Some(Proof::Checksum) => stated && compares(command) && certain(command),
+        Some(Proof::Signature) => certain(command),
+        None => false,
     })
+}
+
+/// Whether a program for sums compares, by a sum that can't be forged.
+fn compares(command: &Command) -> bool {
+    let strong = ["sha256sum", "sha384sum", "sha512sum", "shasum", "b2sum", "gsha256sum"];
+    strong.contains(&command.name()) && command.has_one_flag_of(&["-c", "--check"])
 }
 
 /// Whether a check always runs, and stops the step where it fails.
@@ -49,17 +55,21 @@ fn certain(command: &Command) -> bool {
     !context.conditional && (!context.failure_ignored || context.options.errexit == Some(true))
 }
 
-fn states_sum(command: &Command) -> bool {
-    command.all_words().any(|word| has_sum(word.text()))
-}
-
-/// The texts that a command is given by heredocs and here-strings.
-fn given(command: &Command) -> impl Iterator<Item = &str> {
-    command.redirects.iter().map(|redirect| redirect.target.text())
+/// The words of a command, and what it is given by heredocs and here-strings.
+fn texts(command: &Command) -> impl Iterator<Item = &str> {
+    let given = command.redirects.iter().flat_map(|redirect| {
+        let body = redirect.heredoc.as_ref().map(|heredoc| heredoc.body.text());
+        [Some(redirect.target.text()), body].into_iter().flatten()
+    });
+    command.all_words().map(|word| word.text()).chain(given)
 }
 
 /// Whether a text holds a sum, or a variable that may.
 fn has_sum(text: &str) -> bool {
     let hex = text.split(|c: char| !c.is_ascii_hexdigit()).any(|part| part.len() >= 64);
-    hex || text.contains('$')
+    let named = text
+        .split('$')
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c == '{' || c.is_alphabetic()));
+    hex || named
 }
