@@ -255,7 +255,7 @@ fn final_fact(fact: Fact, facts: &Facts) -> Option<bool> {
         _ => false,
     };
     Some(match fact {
-        Fact::FinalUserNotRoot => file.is_root_at(last, last.end)? == false,
+        Fact::FinalUserNotRoot => !file.is_root_at(last, last.end)?,
         Fact::FinalUserRoot => file.is_root_at(last, last.end)?,
         Fact::FinalUserNumeric => match file.user_at(last, last.end) {
             UserAt::Set(user) => {

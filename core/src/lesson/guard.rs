@@ -23,6 +23,7 @@ pub(super) fn troubles(lesson: &Lesson, facts: &Facts) -> Vec<Trouble> {
     if lesson.kind == Kind::Dockerfile && troubles.is_empty() {
         troubles.extend(lost(lesson, facts));
         troubles.extend(undelivered(lesson, facts));
+        troubles.extend(late(lesson, facts));
         troubles.extend(hidden(facts));
     }
     if facts.opaque() > lesson.baseline.opaque {
@@ -77,6 +78,30 @@ fn lost(lesson: &Lesson, facts: &Facts) -> Vec<Trouble> {
     .collect()
 }
 
+/// Copies that now come after a step of their stage that they came before. That of the whole context may: its files
+/// can be copied one by one.
+fn late(lesson: &Lesson, facts: &Facts) -> Vec<Trouble> {
+    let before = &lesson.baseline.steps;
+    let copies = before.iter().filter(|s| s.label.starts_with("COPY ") && s.label != "COPY .");
+    let mut troubles = Vec::new();
+    for copy in copies {
+        let later = |s: &&super::Step| {
+            s.label.starts_with("RUN ") && s.stage == copy.stage && s.line > copy.line
+        };
+        for run in before.iter().filter(later) {
+            let Some(now) = facts.steps.iter().find(|step| step.covers(run)) else { continue };
+            let mut own = facts.steps.iter().filter(|step| step.covers(copy));
+            if own.clone().next().is_some()
+                && own.all(|c| c.stage == now.stage && c.line > now.line)
+            {
+                let message = format!("`{}` has to come before `{}`", copy.label, run.label);
+                troubles.push(Trouble { line: Some(now.line), ..Trouble::new("order", message) });
+            }
+        }
+    }
+    troubles
+}
+
 /// Paths that don't reach the final image.
 fn undelivered(lesson: &Lesson, facts: &Facts) -> Vec<Trouble> {
     let file = facts.file();
@@ -92,47 +117,31 @@ fn undelivered(lesson: &Lesson, facts: &Facts) -> Vec<Trouble> {
 
 /// Whether a path reaches the final image: a COPY writes it, or a step makes it there.
 fn delivers(facts: &Facts, file: &Dockerfile, last: &Stage, wanted: &Deliver) -> bool {
-    let inside = |path: &str, folder: &str| {
-        let folder = folder.trim_end_matches('/');
-        path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    let makes = |stage: &Stage| {
+        let made = |step: &super::Step| {
+            step.stage == stage.index
+                && !step.conditional
+                && wanted.or.as_ref() == Some(&step.label)
+        };
+        facts.steps.iter().any(made)
     };
-    let writes = |copy: &Copy| {
-        let dest = copy.dest_path.as_deref().unwrap_or("");
-        let named = copy.sources.iter().any(|source| {
-            let name = source.word.text.trim_end_matches('/').rsplit('/').next();
-            wanted.path.rsplit('/').next() == name
-        });
-        let folder = wanted.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        !copy.onbuild
-            && (dest == wanted.path
-                || (named && dest.trim_end_matches('/') == folder)
-                || (inside(&wanted.path, dest)
-                    && !dest.ends_with('/')
-                    && dest != ""
-                    && whole(copy, &wanted.path)))
+    let copies = |stage: &Stage| {
+        file.copies_of(stage).any(|copy| !copy.onbuild && writes(copy, &wanted.path))
     };
-    let makes = |stage: &Stage, label: &str| {
-        let lines = stage.from..stage.end;
-        let at = |line: u32| file.tree.instructions.iter().rposition(|i| i.line <= line);
-        facts
-            .steps
-            .iter()
-            .any(|step| step.label == label && at(step.line).is_some_and(|at| lines.contains(&at)))
-    };
-    file.lineage(last).any(|stage| {
-        file.copies_of(stage).any(writes)
-            || wanted.or.as_deref().is_some_and(|label| makes(stage, label))
-    })
+    file.lineage(last).any(|stage| copies(stage) || makes(stage))
 }
 
-/// Whether a copy brings a whole folder that may hold the path: what it copies is not a file of another name.
-fn whole(copy: &Copy, path: &str) -> bool {
+/// Whether a copy writes a path: its destination is that, or the folder above it, or a folder around it that is
+/// copied as a whole.
+fn writes(copy: &Copy, path: &str) -> bool {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let dest = copy.dest_path.as_deref().unwrap_or("").trim_end_matches('/');
-    let name = |text: &str| text.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned();
+    let below = path.strip_prefix(dest).and_then(|rest| rest.strip_prefix('/'));
+    let Some(below) = below else { return path == dest };
     copy.sources.iter().any(|source| {
-        let own = name(&source.word.text);
-        let is_folder = !own.contains('.') || own == ".";
-        is_folder && (dest == path || copy.from.is_some() || own.is_empty() || own == ".")
+        let own = name(source.word.text.trim_end_matches('/'));
+        let whole = own.is_empty() || own == "." || own == name(dest);
+        own == below || whole
     })
 }
 

@@ -31,7 +31,7 @@ pub struct GoalState {
 /// Something that an answer has lost or broken.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trouble {
-    /// What kind: `broken`, `lost`, `unreadable`, `hidden`, `worse`, `decoy`.
+    /// What kind: `broken`, `lost`, `order`, `unreadable`, `hidden`, `worse`, `decoy`.
     pub kind: &'static str,
     /// One sentence, lower-case, without a full stop.
     pub message: String,

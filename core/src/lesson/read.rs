@@ -56,7 +56,12 @@ pub fn to_json(text: &str) -> Result<serde_json::Value, Fault> {
     let node = node::of_toml(text).map_err(|(line, message)| Fault { line, message })?;
     let lesson = lesson(&node)?;
     let mut json = node::to_json(&node);
-    let steps: Vec<&str> = lesson.baseline.steps.iter().map(|step| step.label.as_str()).collect();
+    let mut steps: Vec<&str> = Vec::new();
+    for step in &lesson.baseline.steps {
+        if !steps.contains(&step.label.as_str()) {
+            steps.push(&step.label);
+        }
+    }
     json["taught"] = lesson.taught().into();
     json["keeps"] = steps.into();
     Ok(json)

@@ -16,6 +16,8 @@ pub struct Step {
     pub label: String,
     /// Its line, from 1.
     pub line: u32,
+    /// Its stage, counted from 0.
+    pub stage: usize,
     /// Whether it may be skipped although the build goes on.
     pub conditional: bool,
 }
@@ -67,8 +69,9 @@ pub fn steps(file: &Dockerfile, plan: &Plan) -> Vec<Step> {
 
 fn add(steps: &mut Vec<Step>, file: &Dockerfile, instruction: usize, label: String) {
     let line = file.tree.instructions.get(instruction).map_or(1, |i| i.line);
-    let step = Step { label, line, conditional: false };
-    if !steps.iter().any(|other| other.label == step.label && !other.conditional) {
+    let stage = file.stage_of(instruction).map_or(0, |stage| stage.index);
+    let step = Step { label, line, stage, conditional: false };
+    if !steps.contains(&step) {
         steps.push(step);
     }
 }
@@ -189,7 +192,7 @@ fn commands(steps: &mut Vec<Step>, file: &Dockerfile, run: &Run) {
         let conditional = command.context.conditional
             || command.context.in_background
             || end.is_some_and(|end| command.index > end);
-        steps.push(Step { label, line: line(command.span), conditional });
+        steps.push(Step { label, line: line(command.span), stage: run.stage, conditional });
     };
     for download in downloads::downloads(&run.script) {
         push(download.command, fetch(download.url));

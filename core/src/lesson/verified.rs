@@ -2,7 +2,7 @@
 //! a check anywhere in the stage.
 
 use crate::model::downloads::{self, Download, Proof};
-use crate::model::{Copy, Dockerfile, Run};
+use crate::model::{Copy, Dockerfile, Run, Value};
 use crate::shell::Command;
 
 /// Whether all downloads of the stages that the image needs are compared.
@@ -12,7 +12,7 @@ pub(super) fn all(file: &Dockerfile) -> bool {
     let mut copies = needed().flat_map(|stage| file.copies_of(stage)).filter(|copy| !copy.onbuild);
     let compared = |run: &Run| {
         let fetched = downloads::downloads(&run.script);
-        fetched.iter().all(|download| compared(&run.script.commands, download))
+        fetched.iter().all(|download| compared(file, run, download))
     };
     runs.all(compared) && copies.all(|copy| added(file, copy))
 }
@@ -25,7 +25,8 @@ fn added(file: &Dockerfile, copy: &Copy) -> bool {
 }
 
 /// Whether a download is compared in its own step, before anything else is done with it.
-fn compared(commands: &[Command], download: &Download<'_>) -> bool {
+fn compared(dockerfile: &Dockerfile, run: &Run, download: &Download<'_>) -> bool {
+    let commands = &run.script.commands;
     let file = download.file.as_deref().filter(|_| !download.is_streamed);
     let Some(name) = file.map(downloads::last_part) else {
         return downloads::is_data(download.url);
@@ -35,7 +36,8 @@ fn compared(commands: &[Command], download: &Download<'_>) -> bool {
     let Some(first_use) = after.find(|command| names(command)) else { return false };
     // The sum comes by the pipe that the check stands in, by a heredoc or by a here-string.
     let pipeline = || commands.iter().filter(|command| command.pipeline == first_use.pipeline);
-    let stated = pipeline().any(|command| texts(command).any(has_sum));
+    let stated =
+        pipeline().any(|command| texts(command).any(|text| states_sum(dockerfile, run, text)));
     pipeline().any(|command| match downloads::verifies(command) {
         Some(Proof::Checksum) => stated && compares(command) && certain(command),
         Some(Proof::Signature) => certain(command),
@@ -64,12 +66,24 @@ fn texts(command: &Command) -> impl Iterator<Item = &str> {
     command.all_words().map(|word| word.text()).chain(given)
 }
 
-/// Whether a text holds a sum, or a variable that may.
+/// Whether a text holds a sum, or a variable whose value is one.
+fn states_sum(file: &Dockerfile, run: &Run, text: &str) -> bool {
+    has_sum(text) || text.split('$').skip(1).any(|rest| variable_is_sum(file, run, rest))
+}
+
+/// Whether the variable that a text begins with, after its `$`, is a sum: in the file, or in the script itself.
+fn variable_is_sum(file: &Dockerfile, run: &Run, text: &str) -> bool {
+    let text = text.trim_start_matches('{');
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    let name = &text[..end];
+    let assigned = run.script.commands.iter().flat_map(|command| &command.assignments);
+    let in_script = assigned.clone().any(|a| a.name == name && has_sum(a.value.text()));
+    let stage = file.stages.get(run.stage);
+    let value = stage.map(|stage| file.lookup(stage, run.instruction, name));
+    in_script || matches!(value, Some(Value::Known(value)) if has_sum(&value))
+}
+
+/// Whether a text holds a sum: 64 hexadecimal digits or more.
 fn has_sum(text: &str) -> bool {
-    let hex = text.split(|c: char| !c.is_ascii_hexdigit()).any(|part| part.len() >= 64);
-    let named = text
-        .split('$')
-        .skip(1)
-        .any(|rest| rest.starts_with(|c: char| c == '{' || c.is_alphabetic()));
-    hex || named
+    text.split(|c: char| !c.is_ascii_hexdigit()).any(|part| part.len() >= 64)
 }
