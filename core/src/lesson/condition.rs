@@ -2,7 +2,7 @@
 //! raw text.
 
 use super::facts::Facts;
-use super::node::{Node, Value};
+use super::node::Node;
 use super::progress::Trouble;
 use super::read::{Fault, choice, fault, find, known, rule, small, text, texts, wanted};
 use super::{Kind, Lesson, verified};
@@ -164,7 +164,6 @@ pub(super) fn read(kind: &Node, table: &Node) -> Result<Condition, Fault> {
         _ => return Err(fault(kind, format!("there is no condition `{}`", kind.key))),
     };
     known(table, "this condition", &keys)?;
-    debug_assert!(matches!(table.value, Value::Table(_)));
     Ok(condition)
 }
 

@@ -1,6 +1,6 @@
 //! The shape that TOML and JSON share: tables, lists, texts, numbers and switches, each with its line.
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 /// A value with its key and its line.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,7 @@ pub(super) fn of_json(key: &str, json: &Json) -> Node {
 }
 
 /// A node as a JSON value.
+#[cfg(feature = "lessons")]
 pub(super) fn to_json(node: &Node) -> Json {
     match &node.value {
         Value::Text(text) => Json::from(text.as_str()),
@@ -47,7 +48,7 @@ pub(super) fn to_json(node: &Node) -> Json {
         Value::List(items) => Json::Array(items.iter().map(to_json).collect()),
         Value::Table(entries) => {
             let pairs = entries.iter().map(|entry| (entry.key.clone(), to_json(entry)));
-            let mut map = Map::new();
+            let mut map = serde_json::Map::new();
             map.extend(pairs);
             Json::Object(map)
         }
