@@ -63,7 +63,9 @@ fn help_and_version_are_there() {
         (0, format!("drydock {}\n", env!("CARGO_PKG_VERSION")))
     );
     assert!(out(&drydock(&here, &[])).contains("Usage: drydock"));
-    for command in ["audit", "harden", "parse", "plan", "rules", "explain", "context", "ignore"] {
+    for command in
+        ["audit", "harden", "parse", "plan", "rules", "explain", "context", "ignore", "lesson"]
+    {
         let help = drydock(&here, &[command, "--help"]);
         assert_eq!(code(&help), 0);
         assert!(out(&help).contains(&format!("Usage: drydock {command}")), "{command}");
@@ -706,4 +708,69 @@ fn the_readmes_example_is_read() {
     let output = drydock(&here, &["audit", "--format=json", "Dockerfile"]);
     assert_eq!((code(&output), &*err(&output)), (1, ""));
     assert!(!ids(&output).contains(&"healthcheck-missing".to_owned()));
+}
+
+#[test]
+fn lessons_are_listed_graded_and_checked() {
+    let here = folder("lesson", &[("bad.toml", b"schema = 1\nid = \"a\"\nkindd = \"review\"\n")]);
+    let list = drydock(&here, &["lesson", "list"]);
+    assert_eq!((code(&list), out(&list).lines().count()), (0, 16));
+    let all = json(&drydock(&here, &["lesson", "list", "--format", "json"]));
+    let first = &all[0];
+    assert_eq!(first["id"], "first-audit");
+    assert_eq!(first["taught"][0], "from-latest-tag");
+    assert!(
+        first["keeps"].as_array().is_some_and(|keeps| keeps.contains(&"RUN npm install".into()))
+    );
+    let answer = |key: &str| first[key].as_str().expect("a text").to_owned();
+    let grade = ["lesson", "grade", "first-audit", "-"];
+    let starter = fed(&here, &grade, &answer("starter"));
+    assert_eq!(code(&starter), 1);
+    assert!(out(&starter).starts_with("open     The base image names a release\n"));
+    let solution = fed(&here, &grade, &answer("solution"));
+    assert_eq!(code(&solution), 0);
+    assert!(
+        out(&solution).contains("reached  The service does not run as root\n\n")
+            || out(&solution).contains("\nDone. ")
+    );
+    let less = answer("solution").replace("COPY src ./src\n", "");
+    let less = fed(&here, &["lesson", "grade", "--format", "json", "first-audit", "-"], &less);
+    let state = json(&less);
+    assert_eq!(
+        (code(&less), &state["done"], &state["troubles"][0]["lost"]),
+        (1, &false.into(), &"COPY src".into())
+    );
+    assert!(state["wrongTurn"].as_str().is_some_and(|say| say.contains("gone")));
+    assert_eq!(code(&fed(&here, &["lesson", "grade", "review", "-"], "5 8 10\n")), 0);
+    let bad = drydock(&here, &["lesson", "check", "bad.toml"]);
+    let said = "bad.toml: line 3: a lesson has no key `kindd`, did you mean `kind`?\n";
+    assert_eq!((code(&bad), out(&bad).as_str()), (1, said));
+    for (arguments, sentence) in [
+        (&["lesson"][..], "say what"),
+        (&["lesson", "take"], "there is no `lesson take`"),
+        (&["lesson", "grade", "first-audit"], "name a lesson and a file"),
+        (&["lesson", "grade", "second", "-"], "there is no lesson `second`"),
+        (&["lesson", "check"], "name the lessons"),
+    ] {
+        let failed = drydock(&here, arguments);
+        assert_eq!(code(&failed), 2, "{arguments:?}");
+        assert!(err(&failed).contains(sentence), "{arguments:?}: {}", err(&failed));
+    }
+}
+
+#[test]
+fn the_program_brings_every_lesson() {
+    let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/lessons");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(lessons)
+        .expect("the lessons")
+        .map(|entry| entry.expect("a readable entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    let here = folder("lesson-pack", &[]);
+    let paths: Vec<&str> = files.iter().map(|path| path.to_str().expect("UTF-8")).collect();
+    let given = drydock(&here, &[&["lesson", "list"][..], &paths].concat());
+    assert_eq!(out(&given), out(&drydock(&here, &["lesson", "list"])));
+    let checked = drydock(&here, &[&["lesson", "check"][..], &paths].concat());
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
 }

@@ -12,6 +12,7 @@ Commands:
   ignore   write a .dockerignore for a Dockerfile
   explain  say all about a rule: why, how, examples, fix, cost
   rules    list the rules
+  lesson   list the lessons, grade an answer, check a lesson that is being written
   parse    print what the reader makes of files, as JSON lines
   plan     print what the builder would do, as JSON lines
 
@@ -136,4 +137,24 @@ Prints what the builder would do with Dockerfiles: a JSON object on a line for e
 Usage: drydock plan [--format json] FILE…
 
 Each object has `id` (the file name without its extension) and `ops`, `root`, `config`, `targets`; or `err`.
+";
+
+pub const LESSON: &str = "\
+Lists the lessons, grades answers, and checks lessons that are being written.
+
+Usage: drydock lesson list [--format FORMAT] [FILE…]
+       drydock lesson grade [--format FORMAT] LESSON FILE
+       drydock lesson check FILE…
+
+  LESSON                a lesson's id, or a lesson's file (.toml)
+  FILE                  for list and check: lessons as TOML; for grade: the answer, `-` reads stdin
+
+list shows the lessons that come with the program, or those of the files; as JSON with everything that is in them.
+grade says which goals are reached and exits with 0 once all are, with 1 before that. The answer to a lesson that
+asks for lines is their numbers, such as `3 7 12`.
+check says all that is wrong with a lesson and exits with 1 then.
+
+Options:
+  --format FORMAT       text (default), json
+  -h, --help            this help
 ";

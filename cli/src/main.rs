@@ -5,6 +5,8 @@ mod context;
 mod files;
 mod harden;
 mod help;
+mod lesson;
+mod lesson_pack;
 mod machine;
 mod output;
 mod pairs;
@@ -77,6 +79,7 @@ fn run() -> Result<Outcome, Failure> {
             Some("explain") => rules::explain(parser),
             Some("context") => context::run(parser),
             Some("ignore") => context::ignore(parser),
+            Some("lesson") => lesson::run(parser),
             Some("help") => {
                 output::print(help::MAIN);
                 Ok(Outcome::Clean)

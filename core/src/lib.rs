@@ -2,7 +2,7 @@
 //!
 //! Modules look only upward in this list (a test holds them to it):
 //! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, policy, score, harden, context,
-//! report.
+//! lesson, report.
 
 pub mod audit;
 pub mod context;
@@ -12,6 +12,7 @@ pub mod harden;
 pub mod ignore;
 pub mod image;
 pub mod input;
+pub mod lesson;
 pub mod model;
 pub mod order;
 pub mod plan;
