@@ -1,17 +1,15 @@
 //! Hardening's promises, over the corpus and over mutants: what comes out parses, the shell still reads, a second run
 //! changes nothing, no finding is new, no comment is lost, untouched bytes stay, the score never falls.
 
-use drydock_core::audit::{self, Audit, Config, Date};
+use drydock_core::audit::{self, Audit};
 use drydock_core::harden::{self, Hardened, Level, Options};
-use drydock_core::model::Dockerfile;
-use drydock_core::{plan, score, syntax};
+use drydock_core::{score, syntax};
+use drydock_tests::hardening::{
+    Proved, findings, is_accepted, lost_comments, options, proved, unread_shell,
+    untouched_bytes_stay,
+};
 use drydock_tests::{Random, corpus, mutate};
 use std::collections::BTreeMap;
-
-fn options(level: Level) -> Options {
-    let today = Some(Date::new(2026, 11, 23));
-    Options { level, config: Config { today, ..Config::default() }, ..Options::default() }
-}
 
 /// The promises that one hardening broke, by name.
 fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static str> {
@@ -24,49 +22,22 @@ fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static 
     };
     promise("the after audit is of the text", after.tree.source == hardened.text);
     promise("E1 parses", after.tree.errors.len() <= before.tree.errors.len());
-    let accepted = |file: &Dockerfile| plan::plan(&file.tree, None).is_ok();
-    promise("E1 the builder accepts it", !accepted(before) || accepted(after));
+    promise("E1 the builder accepts it", !is_accepted(before) || is_accepted(after));
     let witness = |text: &str| parse_dockerfile::parse(text).is_ok();
     promise("E1 the witness accepts it", !witness(source) || witness(&hardened.text));
-    let opaque =
-        |file: &Dockerfile| file.runs.iter().map(|run| run.script.opaque.len()).sum::<usize>();
-    promise("E2 the shell reads", opaque(after) <= opaque(before));
+    promise("E2 the shell reads", unread_shell(after) <= unread_shell(before));
     let again = harden::harden(&hardened.text, options);
     promise("E3 a second run changes nothing", again.text == hardened.text);
-    let count = |audit: &Audit| audit.active().count();
-    promise("E5 no more findings", count(&hardened.after) <= count(&hardened.before));
+    promise("E5 no more findings", findings(&hardened.after) <= findings(&hardened.before));
     let points = |audit: &Audit| score::score(audit).map_or(0, |score| score.points);
     promise("the score does not fall", points(&hardened.after) >= points(&hardened.before));
-    let comments = |file: &Dockerfile| -> Vec<String> {
-        file.tree.comments.iter().map(|c| file.text(c.span).trim().to_owned()).collect()
-    };
-    let kept = comments(after);
-    let mut rest = kept.iter();
-    promise("E7 comments stay", comments(before).iter().all(|c| rest.any(|other| other == c)));
+    if options.level == Level::Safe {
+        promise("E6 the same image", !matches!(proved(hardened), Some(Proved::No(_))));
+    }
+    promise("E7 comments stay", lost_comments(before, after).is_empty());
     promise("E8 untouched bytes stay", untouched_bytes_stay(source, hardened));
     promise("it ran out of fixes, not of rounds", !hardened.exhausted);
     broken
-}
-
-/// The original without what the steps replaced is the result without what they inserted.
-fn untouched_bytes_stay(source: &str, hardened: &Hardened) -> bool {
-    let without = |text: &str, spans: Vec<(u32, u32)>| {
-        let mut spans = spans;
-        spans.sort_unstable();
-        let (mut out, mut at) = (String::new(), 0);
-        for (start, end) in spans {
-            let (start, end) = (start as usize, end as usize);
-            if start > at {
-                out += &text[at..start];
-            }
-            at = at.max(end);
-        }
-        out + &text[at..]
-    };
-    let before =
-        hardened.applied.iter().flat_map(|s| &s.before).map(|s| (s.start, s.end)).collect();
-    let after = hardened.applied.iter().flat_map(|s| &s.after).map(|s| (s.start, s.end)).collect();
-    without(source, before) == without(&hardened.text, after)
 }
 
 #[test]

@@ -6,9 +6,11 @@ mod engine;
 mod gates;
 mod hunks;
 mod pieces;
+mod sameness;
 
 pub use engine::harden;
 pub use hunks::{Hunk, HunkLine, LineKind, hunks};
+pub use sameness::{Sameness, lowered, sameness};
 
 use crate::audit::Audit;
 use crate::audit::Config;
