@@ -47,6 +47,7 @@ struct Figures {
     found: [usize; 2],
     rooted: usize,
     given: usize,
+    answered: usize,
     flags: BTreeMap<String, Vec<String>>,
     secrets: usize,
     mounted: usize,
@@ -159,12 +160,22 @@ impl Figures {
             return;
         }
         self.rooted += 1;
-        if is_root(&hardened.after.file) == Some(false) {
+        if is_root(&hardened.after.file) != Some(true) {
             self.given += 1;
             return;
         }
-        let flag = match hardened.after.file.user_plan() {
-            Some(UserPlan::Flag(flag)) => flag.name.to_owned(),
+        let asks = |finding: &Finding| {
+            let question = finding.fix.as_ref().and_then(|fix| fix.question.as_ref());
+            question.filter(|question| question.key == "user").map(|q| q.suggestion.clone())
+        };
+        if let Some(user) = hardened.after.active().find_map(asks) {
+            let mut options = hardening::options(self.level);
+            options.config.answers.insert("user".to_owned(), user);
+            let again = harden::harden(&hardened.text, &options);
+            self.answered += usize::from(is_root(&again.after.file) != Some(true));
+        }
+        let flag = match hardened.after.file.user_plan(None) {
+            Some(UserPlan::Flag(flag, _)) => flag.name.to_owned(),
             Some(UserPlan::Edit(_)) => {
                 let said = |f: &&Finding| matches!(f.rule.id, "user-missing" | "user-root-last");
                 match hardened.after.active().find(said) {
@@ -248,6 +259,11 @@ impl Figures {
             ("E10 hadolint: findings (files with more)", hadolint, "−60 %"),
             ("E11 files that run as root and get a user", share(self.given, self.rooted), "60 %"),
             ("   of files", self.rooted.to_string(), ""),
+            (
+                "   and where the question is answered as suggested",
+                share(self.given + self.answered, self.rooted),
+                "",
+            ),
             (
                 "   secret arguments that only RUNs use, mounted",
                 share(self.mounted, self.secrets),

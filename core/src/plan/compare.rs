@@ -153,8 +153,18 @@ fn gap(
     for y in y {
         waiting[kind(&b.ops[y])].push_back(y);
     }
+    // The results are each other's counterpart, whatever comes before.
+    let results = a.root.filter(|root| x.contains(root)).and_then(|root| {
+        let queue = &mut waiting[kind(&a.ops[root])];
+        (queue.back().is_some() && queue.back().copied() == b.root)
+            .then(|| (root, queue.pop_back()))
+    });
     for x in x {
-        pairs.push((Some(x), waiting[kind(&a.ops[x])].pop_front()));
+        let counterpart = match results {
+            Some((root, counterpart)) if root == x => counterpart,
+            _ => waiting[kind(&a.ops[x])].pop_front(),
+        };
+        pairs.push((Some(x), counterpart));
     }
     let mut left: Vec<usize> = waiting.into_iter().flatten().collect();
     order::sort(&mut left);
