@@ -11,6 +11,9 @@ use drydock_tests::hardening::{
 use drydock_tests::{Random, corpus, mutate};
 use std::collections::BTreeMap;
 
+/// Of how many files one is tried with all that is offered.
+const STEP: usize = 9;
+
 /// The promises that one hardening broke, by name.
 fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static str> {
     let mut broken = Vec::new();
@@ -99,6 +102,67 @@ fn mutants_harden_soundly() {
         );
     }
     println!("{count} mutants hardened");
+}
+
+#[test]
+fn all_that_is_offered_is_sound_too() {
+    let Some(corpus) = corpus() else { return };
+    let mut faults: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for level in [Level::Small, Level::Everything] {
+        let options = options(level);
+        for sample in corpus.iter().skip(level as usize).step_by(STEP) {
+            let Ok(source) = std::str::from_utf8(&sample.bytes) else { continue };
+            let hardened = harden::harden(source, &options);
+            for name in broken(source, &hardened, &options) {
+                faults.entry(name).or_default().push(format!("{level:?} {}", sample.id));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn what_makes_images_smaller_are_rules() {
+    let unknown = |id: &&&str| drydock_core::rules::find(id).is_none_or(|rule| rule.id != **id);
+    assert_eq!(harden::SMALLER.iter().find(unknown), None);
+}
+
+#[test]
+fn questions_are_answered() {
+    let sum = "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d";
+    let check = format!("&& echo \"{sum}  t.tgz\" | sha256sum -c - && tar");
+    let cases = [
+        (
+            "FROM debian:13-slim\nCOPY run.sh /\nCMD [\"/run.sh\"]\n",
+            "user",
+            "10001:10001",
+            "USER 10001:10001",
+        ),
+        (
+            "FROM debian:13-slim\nCOPY run.sh /\nCMD [\"/run.sh\"]\n",
+            "user",
+            "65532",
+            "USER 65532\nCMD",
+        ),
+        ("FROM debian:13-slim\nRUN useradd me\nCMD [\"/run.sh\"]\n", "user", "me", "USER me\nCMD"),
+        ("FROM node:24\nCMD npm start\n", "command", "node a.js", "CMD [\"node\", \"a.js\"]"),
+        (
+            "FROM debian:13-slim\nRUN curl -fLO https://example.com/t.tgz && tar xf t.tgz\n",
+            "checksum.t.tgz",
+            sum,
+            &check,
+        ),
+    ];
+    for (source, key, answer, expected) in cases {
+        let mut options = options(Level::Hardened);
+        let asked = harden::harden(source, &options).offered;
+        let mut questions = asked.iter().filter_map(|offer| offer.question.as_ref());
+        assert!(questions.any(|question| question.key == key), "{key} is not asked: {source}");
+        options.config.answers.insert(key.to_owned(), answer.to_owned());
+        let hardened = harden::harden(source, &options);
+        assert!(hardened.text.contains(expected), "{key}={answer}: {}", hardened.text);
+        assert_eq!(broken(source, &hardened, &options), [""; 0], "{}", hardened.text);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::gates::{self, State};
 use super::pieces::Pieces;
-use super::{Hardened, Level, Offer, Options, Refused, Step};
+use super::{Hardened, Level, Offer, Options, Refused, SMALLER, Step};
 use crate::audit;
 use crate::finding::Finding;
 use crate::fix::{Class, Edit, Fix, Phase};
@@ -120,16 +120,22 @@ impl Engine<'_> {
     }
 
     fn wanted(&self, candidate: &Candidate) -> bool {
-        let on = match (candidate.fix.class, self.options.level) {
+        let Options { level, off, on, without, with, only, .. } = self.options;
+        let id = candidate.finding.rule.id;
+        let of_level = match (candidate.fix.class, level) {
             (Class::Safe(_), _) => true,
+            (Class::Review { .. }, Level::Safe) => false,
             (Class::Review { recommended }, Level::Hardened) => recommended,
-            (Class::Review { .. }, level) => level == Level::Everything,
+            (Class::Review { recommended }, Level::Small) => recommended || SMALLER.contains(&id),
+            (Class::Review { .. }, Level::Everything) => true,
             (Class::Ask, _) => false,
         };
-        let asked = self.options.on.contains(&candidate.key) && candidate.fix.class != Class::Ask;
-        !candidate.fix.edits.is_empty()
-            && (on || asked)
-            && !self.options.off.contains(&candidate.key)
+        let named = with.contains(id) || only.contains(id) || on.contains(&candidate.key);
+        let asked = named && candidate.fix.class != Class::Ask;
+        let excluded = off.contains(&candidate.key)
+            || without.contains(id)
+            || (!only.is_empty() && !only.contains(id));
+        !candidate.fix.edits.is_empty() && (of_level || asked) && !excluded
     }
 
     /// Tries a batch; where a gate refuses it, its halves.
@@ -191,6 +197,7 @@ impl Engine<'_> {
                 rule: c.finding.rule,
                 message: c.finding.message.clone(),
                 title: c.fix.title.clone(),
+                class: c.fix.class,
                 reason: reason.clone(),
                 line: line(&c.finding),
             })

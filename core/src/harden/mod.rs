@@ -5,11 +5,13 @@
 mod engine;
 mod gates;
 mod hunks;
+mod image;
 mod pieces;
 mod sameness;
 
 pub use engine::harden;
 pub use hunks::{Hunk, HunkLine, LineKind, hunks};
+pub use image::{Property, image_changes};
 pub use sameness::{Sameness, lowered, sameness};
 
 use crate::audit::Audit;
@@ -28,9 +30,25 @@ pub enum Level {
     /// Safe fixes and the recommended reviewed ones.
     #[default]
     Hardened,
+    /// These, and what makes the image smaller and its build faster: see [`SMALLER`].
+    Small,
     /// Everything that is offered.
     Everything,
 }
+
+/// The rules whose fixes make the image smaller or its build faster: all of them are made at [`Level::Small`].
+pub const SMALLER: &[&str] = &[
+    "arg-busts-cache",
+    "broad-copy-before-install",
+    "chown-recursive-layer",
+    "composer-dev-dependencies",
+    "consecutive-copy",
+    "consecutive-run",
+    "from-oversized-base-image",
+    "jdk-in-final-stage",
+    "prefer-copy-chmod",
+    "rm-in-later-layer",
+];
 
 /// What hardening is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +61,12 @@ pub struct Options {
     pub off: BTreeSet<String>,
     /// Offers that are switched on, by [`Offer::key`].
     pub on: BTreeSet<String>,
+    /// Rules none of whose fixes are made, by id.
+    pub without: BTreeSet<String>,
+    /// Rules all of whose fixes are made, those that are only offered too, by id.
+    pub with: BTreeSet<String>,
+    /// Where it isn't empty: no fixes of other rules are made.
+    pub only: BTreeSet<String>,
 }
 
 /// A hardened file, and how it came about.
@@ -123,6 +147,8 @@ pub struct Refused {
     pub message: String,
     /// What the fix would have done.
     pub title: String,
+    /// How far it could have been trusted.
+    pub class: Class,
     /// Which gate refused it and why, as one clause.
     pub reason: String,
     /// The line of the hardened file, from 1.

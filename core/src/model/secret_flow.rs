@@ -62,8 +62,9 @@ impl Dockerfile {
             {
                 return None;
             }
-            edits.push(self.without_pair(binding)?);
-            instructions -= i32::from(self.tree.instructions[binding.at].pairs().len() == 1);
+            let (edit, gone) = self.without_pair(binding.at, binding.span)?;
+            edits.push(edit);
+            instructions -= gone;
             let Some(stage) = stage else { continue };
             let uses = self.uses_of(stage, binding);
             if !uses.others.is_empty() {
@@ -89,25 +90,22 @@ impl Dockerfile {
         (used && !from).then_some(MountPlan { edits, instructions, build_argument })
     }
 
-    /// The edit that takes one name out of an ARG, or the whole line where it is the only one.
-    fn without_pair(&self, binding: &Binding) -> Option<(Span, String)> {
-        let instruction: &Instruction = &self.tree.instructions[binding.at];
-        let span = match instruction.pairs() {
-            [_] => {
-                let start = self.line_start(instruction.span.start);
-                let rest = &self.tree.source[instruction.span.end as usize..];
-                let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-                Span::new(start, instruction.span.end + length as u32)
-            }
+    /// The edit that takes one pair out of an ARG or ENV, or the whole line where it is the only one, and how many
+    /// instructions that takes away.
+    pub fn without_pair(&self, at: usize, pair: Span) -> Option<((Span, String), i32)> {
+        let instruction: &Instruction = &self.tree.instructions[at];
+        let (span, gone) = match instruction.pairs() {
+            [_] => (self.lines_of(instruction)?, 1),
             pairs => {
-                let at = pairs.iter().position(|pair| pair.span == binding.span)?;
-                match pairs.get(at + 1) {
-                    Some(next) => Span::new(binding.span.start, next.span.start),
-                    None => Span::new(pairs[at - 1].span.end, binding.span.end),
-                }
+                let at = pairs.iter().position(|other| other.span == pair)?;
+                let span = match pairs.get(at + 1) {
+                    Some(next) => Span::new(pair.start, next.span.start),
+                    None => Span::new(pairs[at - 1].span.end, pair.end),
+                };
+                (span, 0)
             }
         };
-        Some((span, String::new()))
+        Some(((span, String::new()), gone))
     }
 
     /// Whether a copied settings file may refer to variables that no RUN names.

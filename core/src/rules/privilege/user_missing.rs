@@ -188,7 +188,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     };
     let config = cx.config;
     let finding = cx.report(stage.base_span, message).severity(severity);
-    if severity >= Severity::Medium {
+    if severity >= Severity::Medium || made {
         super::mend(finding, file, config);
     }
 }
