@@ -300,7 +300,7 @@ fn hardening_prints_diffs_or_writes() {
 #[test]
 fn hardening_goes_as_far_as_it_is_told() {
     let source = "FROM debian:13-slim\nMAINTAINER Jo\nARG NPM_TOKEN\nCOPY run.sh /run.sh\n\
-                  RUN chmod 755 /run.sh\nRUN npm ci --token \"$NPM_TOKEN\"\nCMD [\"node\", \"a.js\"]\n";
+                  RUN chmod +x /run.sh\nRUN npm ci --token \"$NPM_TOKEN\"\nCMD [\"node\", \"a.js\"]\n";
     let here = folder("far", &[("Dockerfile", source.as_bytes())]);
     let report = |options: &[&str]| {
         let arguments = [&["harden", "--format", "json"], options, &["Dockerfile"]].concat();
@@ -326,10 +326,8 @@ fn hardening_goes_as_far_as_it_is_told() {
     assert_eq!(rules(&report(&["--profile", "minimal"])), ["maintainer-deprecated"]);
     assert!(rules(&report(&["--profile", "small"])).contains(&"prefer-copy-chmod".to_owned()));
     assert_eq!(rules(&report(&["--only", "prefer-copy-chmod"])), ["prefer-copy-chmod"]);
-    assert_eq!(
-        rules(&report(&["--without", "CKV_DOCKER_3", "--without", "secret-arg-used-in-run@3"])),
-        rules(&report(&["--without", "user-missing", "--without", "secret-arg-used-in-run@6"])),
-    );
+    let without = ["--without", "CKV_DOCKER_3", "--without", "secret-arg-used-in-run@6"];
+    assert_eq!(rules(&report(&without)), ["maintainer-deprecated"]);
     assert!(rules(&report(&["--with", "prefer-copy-chmod"])).len() == 4);
     let wrong = drydock(&here, &["harden", "--only", "user-mising", "Dockerfile"]);
     assert_eq!(code(&wrong), 2);

@@ -77,7 +77,17 @@ fn corpus_hardens_soundly() {
 
 #[test]
 fn mutants_harden_soundly() {
-    let count: u64 = std::env::var("MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
+    harden_mutants(600);
+}
+
+/// Takes an hour or more: `cargo test --profile native -p drydock-tests --test harden -- --ignored`.
+#[test]
+#[ignore = "it takes an hour or more"]
+fn a_million_mutants_harden_soundly() {
+    harden_mutants(1_000_000);
+}
+
+fn harden_mutants(count: u64) {
     let corpus = corpus().unwrap_or_default();
     let real: Vec<&str> = corpus
         .iter()

@@ -23,6 +23,8 @@ pub struct MountPlan {
     pub instructions: i32,
     /// What the build command needs.
     pub build_argument: String,
+    /// Whether an ENV goes that gave the secret to the container too.
+    pub leaves_environment: bool,
 }
 
 impl Dockerfile {
@@ -41,8 +43,8 @@ impl Dockerfile {
         Uses { runs: runs.collect(), others: others.map(|(at, _)| at).collect() }
     }
 
-    /// How a secret build argument without a value becomes a secret mount of the RUNs that use it; `None` where it is
-    /// used elsewhere too, or where a RUN may need it without naming it.
+    /// How a secret build argument without a value, and `ENV NAME=$NAME` with it, becomes a secret mount of the RUNs
+    /// that use it; `None` where it is used elsewhere too, or where a RUN may need it without naming it.
     pub fn mount_plan(&self, name: &str) -> Option<MountPlan> {
         let mut edits = Vec::new();
         let mut instructions = 0;
@@ -55,9 +57,11 @@ impl Dockerfile {
             .iter()
             .flat_map(|stage| stage.bindings.iter().map(move |binding| (Some(stage), binding)));
         let global = self.globals.iter().map(|binding| (None, binding));
+        let mut leaves_environment = false;
         for (stage, binding) in global.chain(all).filter(|(_, binding)| binding.name == name) {
-            if binding.kind != Kind::Arg
-                || binding.raw.is_some()
+            let passed_on = self.passes_on(binding);
+            leaves_environment |= passed_on;
+            if (binding.kind != Kind::Arg || binding.raw.is_some()) && !passed_on
                 || stage.is_some_and(|stage| self.is_windows(stage))
             {
                 return None;
@@ -67,7 +71,11 @@ impl Dockerfile {
             instructions -= gone;
             let Some(stage) = stage else { continue };
             let uses = self.uses_of(stage, binding);
-            if !uses.others.is_empty() {
+            let passes = |at: &usize| {
+                let mut bindings = self.stages.iter().flat_map(|stage| &stage.bindings);
+                bindings.any(|b| b.at == *at && b.name == name && self.passes_on(b))
+            };
+            if !uses.others.iter().all(passes) {
                 return None;
             }
             for run in uses.runs {
@@ -87,7 +95,23 @@ impl Dockerfile {
         let used = edits.iter().any(|(span, _)| span.is_empty());
         let from = self.stages.iter().any(|stage| uses(&stage.base_raw, name));
         let build_argument = format!("--secret id={},env={name}", id_of(name));
-        (used && !from).then_some(MountPlan { edits, instructions, build_argument })
+        (used && !from).then_some(MountPlan {
+            edits,
+            instructions,
+            build_argument,
+            leaves_environment,
+        })
+    }
+
+    /// Whether it is `ENV NAME=$NAME`, and nothing else of the instruction uses the variable.
+    fn passes_on(&self, binding: &Binding) -> bool {
+        let value = binding.raw.as_ref().map(|raw| raw.text.trim_matches('"'));
+        let own = [format!("${}", binding.name), format!("${{{}}}", binding.name)];
+        let pairs = self.tree.instructions[binding.at].pairs();
+        let users = pairs.iter().filter_map(|pair| pair.value.as_ref());
+        binding.kind == Kind::Env
+            && value.is_some_and(|value| own.iter().any(|own| own == value))
+            && users.filter(|value| uses(&value.text, &binding.name)).count() == 1
     }
 
     /// The edit that takes one pair out of an ARG or ENV, or the whole line where it is the only one, and how many
