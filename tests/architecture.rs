@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "order", "text", "syntax", "ignore", "shell", "image", "model", "plan", "fix", "finding",
-    "rule", "rules", "input", "audit", "policy", "score", "harden", "lesson", "report",
+    "rule", "rules", "input", "audit", "policy", "score", "harden", "context", "lesson", "report",
 ];
 
 /// Uses that go down on purpose: a rule names the context that it reports to, and the examples' syntax.

@@ -63,7 +63,7 @@ fn help_and_version_are_there() {
         (0, format!("drydock {}\n", env!("CARGO_PKG_VERSION")))
     );
     assert!(out(&drydock(&here, &[])).contains("Usage: drydock"));
-    for command in ["audit", "harden", "parse", "plan", "rules", "explain"] {
+    for command in ["audit", "harden", "parse", "plan", "rules", "explain", "context", "ignore"] {
         let help = drydock(&here, &[command, "--help"]);
         assert_eq!(code(&help), 0);
         assert!(out(&help).contains(&format!("Usage: drydock {command}")), "{command}");
@@ -84,6 +84,11 @@ fn wrong_usage_is_one_sentence_and_two() {
         &["harden", "--write", "-"],
         &["explain"],
         &["parse"],
+        &["context"],
+        &["context", "--root", "nowhere"],
+        &["context", "--ignore-file", "Dockerfile", "--copies"],
+        &["ignore"],
+        &["harden", "--dockerfile", "Dockerfile", "Dockerfile"],
     ] {
         let output = drydock(&here, arguments);
         assert_eq!((code(&output), &*out(&output)), (2, ""), "{arguments:?}");
@@ -97,10 +102,8 @@ fn wrong_usage_is_one_sentence_and_two() {
 
 #[test]
 fn the_exit_code_follows_the_worst_finding() {
-    let here = folder(
-        "codes",
-        &[("Dockerfile", POOR.as_bytes()), ("fine.dockerignore", b"node_modules\n")],
-    );
+    let here =
+        folder("codes", &[("Dockerfile", POOR.as_bytes()), ("fine.dockerignore", b"*\n!src\n")]);
     assert_eq!(code(&drydock(&here, &["audit", "fine.dockerignore"])), 0);
     assert_eq!(code(&drydock(&here, &["audit", "--fail-level", "info", "Dockerfile"])), 1);
     assert_eq!(code(&drydock(&here, &["audit", "--fail-level", "none", "Dockerfile"])), 0);
@@ -160,6 +163,141 @@ fn json_has_the_documented_shape() {
     assert_eq!(ignore["kind"], "dockerignore");
     assert!(ignore["score"].is_null() && ignore["receipt"].is_null());
     assert_eq!(ignore["findings"][0]["rule"], "ignore-malformed-pattern");
+}
+
+#[test]
+fn a_dockerfile_is_audited_with_its_dockerignore() {
+    let dockerfile = b"FROM nginx:1.29\nCOPY dist /usr/share/nginx/html\n";
+    let here = folder(
+        "pair",
+        &[
+            ("Dockerfile", dockerfile),
+            ("other.Dockerfile", dockerfile),
+            (".dockerignore", b"dist\n"),
+            ("other.Dockerfile.dockerignore", b"*.md\n"),
+            ("third", b"*\n"),
+        ],
+    );
+    let report = |arguments: &[&str]| {
+        let all: Vec<&str> = ["audit", "--format=json"].iter().chain(arguments).copied().collect();
+        let report = json(&drydock(&here, &all));
+        let file = |file: &Value| {
+            let copies = file["findings"].as_array().expect("findings").iter();
+            let found = copies.filter(|f| f["rule"] == "copy-of-ignored-file").count();
+            (file["path"].as_str().expect("a path").to_owned(), found)
+        };
+        report["files"].as_array().expect("files").iter().map(file).collect::<Vec<_>>()
+    };
+    let is = |arguments: &[&str], expected: &[(&str, usize)]| {
+        let expected: Vec<_> = expected.iter().map(|(path, n)| ((*path).to_owned(), *n)).collect();
+        assert_eq!(report(arguments), expected, "{arguments:?}");
+    };
+    // What is found beside the Dockerfile follows it; what is given stays in its place.
+    is(&["Dockerfile"], &[("Dockerfile", 1), (".dockerignore", 0)]);
+    is(&["./Dockerfile"], &[("./Dockerfile", 1), ("./.dockerignore", 0)]);
+    is(&[".dockerignore", "Dockerfile"], &[(".dockerignore", 0), ("Dockerfile", 1)]);
+    is(
+        &["other.Dockerfile", "Dockerfile"],
+        &[
+            ("other.Dockerfile", 0),
+            ("other.Dockerfile.dockerignore", 0),
+            ("Dockerfile", 1),
+            (".dockerignore", 0),
+        ],
+    );
+    is(&["--no-ignore-file", "Dockerfile"], &[("Dockerfile", 0)]);
+    is(
+        &["--ignore-file", "third", "Dockerfile", "other.Dockerfile"],
+        &[("Dockerfile", 1), ("other.Dockerfile", 1), ("third", 0)],
+    );
+    // The Dockerfile's own list replaces the common one.
+    let said = err(&drydock(&here, &["audit", "other.Dockerfile"]));
+    assert!(
+        said.contains("other.Dockerfile.dockerignore replaces .dockerignore, so these patterns don't count: dist"),
+        "{said}"
+    );
+    let piped = fed(&here, &["audit", "--format=json", "-"], "FROM nginx:1.29\nCOPY dist /x/\n");
+    assert_eq!(json(&piped)["files"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_misnamed_dockerignore_is_pointed_at() {
+    let here = folder("misnamed", &[("Dockerfile", b"FROM a:1\n"), ("dockerignore", b"x\n")]);
+    let said = err(&drydock(&here, &["audit", "Dockerfile"]));
+    assert!(said.contains("dockerignore is read by no builder: its name must be .dockerignore"));
+}
+
+#[test]
+fn a_context_is_previewed_line_by_line() {
+    let ignore = b"# what the build does not need\n**/node_modules\n*.log\n!keep.log\n";
+    let here = folder(
+        "context",
+        &[
+            ("Dockerfile", b"FROM node:24\nCOPY src *.log /app/\nCOPY --from=x y z\n"),
+            ("list", ignore),
+            (".dockerignore", b"src/a.js\n"),
+        ],
+    );
+    let paths = "./src/a.js\nweb/node_modules/x\nb.log\nkeep.log\nweb/node_modules\n";
+    let context = fed(&here, &["context", "--ignore-file", "list"], paths);
+    assert_eq!(code(&context), 0);
+    assert_eq!(
+        out(&context),
+        "sent\t./src/a.js\t\nignored\tweb/node_modules/x\t2\nignored\tb.log\t3\nsent\tkeep.log\t4\n\
+         ignored\tweb/node_modules\t2\n"
+    );
+    let more = ["context", "--ignore-file", "list", "--dockerfile", "Dockerfile"];
+    assert_eq!(out(&fed(&here, &more, paths)), out(&context));
+    let copies: Vec<&str> = more.iter().copied().chain(["--copies"]).collect();
+    assert_eq!(
+        out(&fed(&here, &copies, paths))
+            .lines()
+            .map(|l| l.rsplit('\t').next().unwrap_or(""))
+            .collect::<Vec<_>>(),
+        ["COPY:2", "", "", "COPY:2", ""]
+    );
+    std::fs::create_dir_all(here.join("src/.hidden")).expect("a folder");
+    std::fs::write(here.join("src/a.js"), "").expect("a file");
+    std::fs::write(here.join(".gitignore"), "src\n").expect("a file");
+    assert_eq!(
+        out(&drydock(&here, &["context", "--root", "."])),
+        "sent\t.dockerignore\t\nsent\t.gitignore\t\nsent\tDockerfile\t\nsent\tlist\t\nsent\tsrc\t\n\
+         sent\tsrc/.hidden\t\nignored\tsrc/a.js\t1\n"
+    );
+}
+
+#[test]
+fn a_dockerignore_is_written_and_hardened() {
+    let here = folder(
+        "ignore",
+        &[
+            ("Dockerfile", b"FROM node:24\nCOPY package*.json ./\nCOPY src ./src\nRUN npm ci\n"),
+            ("whole", b"FROM node:24\nCOPY . .\n"),
+            (".dockerignore", b"# why\nsrc/*.{log,tmp}\npackage*.json\n"),
+        ],
+    );
+    let deny = out(&drydock(&here, &["ignore", "Dockerfile"]));
+    assert!(deny.contains("\n**/node_modules\n") && deny.contains("\n**/.env\n"), "{deny}");
+    let allow = out(&drydock(&here, &["ignore", "--allow-list", "Dockerfile"]));
+    assert!(allow.contains("\n*\n!package*.json\n!src\n"), "{allow}");
+    let whole = drydock(&here, &["ignore", "--allow-list", "whole"]);
+    assert_eq!((code(&whole), &*out(&whole)), (2, ""));
+    assert!(err(&whole).contains("whole: line 2 takes the whole folder"), "{}", err(&whole));
+
+    let alone = drydock(&here, &["harden", ".dockerignore"]);
+    assert!(out(&alone).starts_with("# why\nsrc/*.log\nsrc/*.tmp\npackage*.json\n"));
+    assert!(err(&alone).contains("line 2: write a line for each (ignore-brace-expansion)"));
+    let both = ["harden", "--ignore-file", ".dockerignore", "--dockerfile", "Dockerfile"];
+    let hardened = out(&drydock(&here, &both));
+    assert_eq!(hardened, "# why\nsrc/*.log\nsrc/*.tmp\n");
+    let report: Vec<&str> = both.iter().copied().chain(["--format=json", "--diff"]).collect();
+    let report = json(&drydock(&here, &report));
+    assert_eq!(report["text"], hardened);
+    assert!(report["before"].is_null());
+    assert!(report["diff"].as_str().is_some_and(|diff| diff.contains("-package*.json")));
+    let write: Vec<&str> = both.iter().copied().chain(["--write"]).collect();
+    assert_eq!(code(&drydock(&here, &write)), 0);
+    assert_eq!(std::fs::read_to_string(here.join(".dockerignore")).expect("the file"), hardened);
 }
 
 #[test]

@@ -53,6 +53,55 @@ fn mutated_files_are_read() {
     println!("{count} mutants read");
 }
 
+const LISTS: [&str; 3] = [
+    "# comment\n*\n!src\n!*/\n.env # x\n**/*.{a,b}\n[!a]\n",
+    "!\n[\n\\\n\u{feff}\n../x\n./\n'a b'\n$HOME\nsrc\\app\n**name\n",
+    "node_modules\n.git\nsrc\n!src/a\nsrc\n",
+];
+
+#[test]
+fn mutated_pairs_are_read() {
+    let config = Config { profile: Some(Profile::All), ..Config::default() };
+    for seed in 0..600 {
+        let mut random = Random::new(seed);
+        let dockerfile = mutate(random.pick::<&str>(&SEEDS), &mut random);
+        let list = mutate(random.pick::<&str>(&LISTS), &mut random);
+        let result = std::panic::catch_unwind(|| {
+            let pair = audit::audit_pair(&dockerfile, &list, &config);
+            for (source, findings) in
+                [(&dockerfile, pair.dockerfile.findings), (&list, pair.ignore.findings)]
+            {
+                for finding in findings {
+                    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+                    for span in edits.map(|edit| edit.span).chain([finding.span]) {
+                        let text = source.get(span.start as usize..span.end as usize);
+                        assert!(text.is_some(), "{}: {span:?} is no span", finding.rule.id);
+                    }
+                }
+            }
+        });
+        assert!(result.is_ok(), "seed {seed}: {dockerfile:?} {list:?}");
+    }
+}
+
+#[test]
+fn long_lists_are_read_in_time() {
+    let config = Config { profile: Some(Profile::All), ..Config::default() };
+    let dockerfile = "FROM node:24\nCOPY package.json src ./\nCOPY . .\nRUN npm ci\n";
+    for list in [
+        (0..10_000).map(|n| format!("a{n}/*\n!b{n}\n")).collect::<String>(),
+        "**/*a*b*c*\n".repeat(5_000),
+        ".env\n!.env\n".repeat(10_000),
+        "{a,b}".repeat(12_000),
+        "*".repeat(1_000_000),
+        "[".repeat(60_000),
+    ] {
+        let start = std::time::Instant::now();
+        let _ = audit::audit_pair(dockerfile, &list, &config);
+        println!("{} bytes in {} ms", list.len(), start.elapsed().as_millis());
+    }
+}
+
 #[test]
 fn whole_corpus_holds() {
     let today = Some(Date::new(2026, 11, 23));

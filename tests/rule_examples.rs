@@ -2,10 +2,11 @@
 //! `RULE=some-id cargo test --test rule_examples` narrows to one.
 
 use drydock_core::audit::{self, Config, Date, Wish};
+use drydock_core::finding::Finding;
 use drydock_core::fix::{Fix, apply};
 use drydock_core::ignore;
 use drydock_core::model::{Dockerfile, LabelFormat};
-use drydock_core::rule::{Check, Example, Rule};
+use drydock_core::rule::{Check, Example, Rule, split_pair};
 use drydock_core::rules;
 use drydock_core::text::Span;
 
@@ -29,12 +30,28 @@ fn config() -> Config {
     }
 }
 
-fn findings(rule: &'static Rule, source: &str) -> Vec<(Span, Option<Fix>)> {
-    let findings = match rule.check {
+fn findings(rule: &'static Rule, source: &str) -> Vec<Finding> {
+    match rule.check {
         Check::Ignore(_) => audit::run_ignore(ignore::parse(source), &config(), &[rule]).findings,
+        Check::Pair(_) => pair_findings(rule, source),
         _ => audit::run(Dockerfile::new(source), &config(), &[rule]).findings,
-    };
-    findings.into_iter().map(|finding| (finding.span, finding.fix)).collect()
+    }
+}
+
+/// The findings of an example of two files, at their places in the example.
+fn pair_findings(rule: &'static Rule, source: &str) -> Vec<Finding> {
+    let (dockerfile, ignore, start) = split_pair(source);
+    let (dockerfile, ignore) = (Dockerfile::new(dockerfile), ignore::parse(ignore));
+    let pair = audit::run_pair(dockerfile, ignore, &config(), &[rule]);
+    let moved = |span: Span| Span::new(span.start + start, span.end + start);
+    let of_ignore = pair.ignore.findings.into_iter().map(|mut finding| {
+        finding.span = moved(finding.span);
+        for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = moved(edit.span);
+        }
+        finding
+    });
+    pair.dockerfile.findings.into_iter().chain(of_ignore).collect()
 }
 
 /// Rules whose bad example would be longer than a page, or can't be written as one.
@@ -61,7 +78,7 @@ fn failures(rule: &'static Rule) -> Vec<String> {
 fn failure(rule: &'static Rule, example: &Example) -> Option<String> {
     let (source, marks) = example.source();
     let found = findings(rule, &source);
-    let spans: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+    let spans: Vec<Span> = found.iter().map(|finding| finding.span).collect();
     if spans != marks {
         let texts: Vec<&str> = spans.iter().map(|span| span.of(&source)).collect();
         return Some(format!("reports {texts:?} at {spans:?}, marked is {marks:?}"));
@@ -75,7 +92,7 @@ fn failure(rule: &'static Rule, example: &Example) -> Option<String> {
     let mut text = source.clone();
     for _ in 0..10 {
         let fixes: Vec<Fix> =
-            findings(rule, &text).into_iter().filter_map(|(_, fix)| fix).collect();
+            findings(rule, &text).into_iter().filter_map(|finding| finding.fix).collect();
         let next = apply(&text, &fixes);
         if next == text {
             break;
@@ -127,8 +144,7 @@ fn ids_and_words_have_their_form() {
             assert!(!belittles, "{}: says just or simply", rule.id);
         }
         for example in rule.examples.iter().filter(|example| example.is_bad) {
-            let audit = audit::run(Dockerfile::new(&example.source().0), &config(), &[rule]);
-            for finding in audit.findings {
+            for finding in findings(rule, &example.source().0) {
                 let first = finding.message.chars().next().unwrap_or('A');
                 assert!(
                     !first.is_uppercase() || starts_with_keyword(&finding.message),

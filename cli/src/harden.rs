@@ -3,8 +3,9 @@
 use crate::audit::choice;
 use crate::policy::Policies;
 use crate::{Failure, Outcome, files, help, output, write};
+use drydock_core::context::harden_ignore;
 use drydock_core::fix::Class;
-use drydock_core::harden::{Hardened, Level, Options, harden, image_changes};
+use drydock_core::harden::{Level, Offer, Options, Property, Refused, Step, harden, image_changes};
 use drydock_core::input::{Kind, detect_kind};
 use drydock_core::rule::Profile;
 use drydock_core::rules;
@@ -19,6 +20,10 @@ use std::path::Path;
 
 struct Asked {
     file: OsString,
+    /// Whether it is a `.dockerignore` whatever its name.
+    is_ignore: bool,
+    /// The Dockerfile of a `.dockerignore`.
+    dockerfile: Option<OsString>,
     options: Options,
     diff: bool,
     write: bool,
@@ -35,30 +40,93 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
         )));
     }
     let text = &file.input.text;
-    if detect_kind(file.name.as_deref(), text) == Kind::Ignore {
-        return Err(Failure(format!(
-            "{} is a .dockerignore file: only Dockerfiles are hardened",
-            file.path
-        )));
-    }
-    let hardened = harden(text, &asked.options);
-    if asked.write && hardened.text != *text {
-        write::replace(Path::new(&asked.file), &hardened.text)
+    let done = if asked.is_ignore || detect_kind(file.name.as_deref(), text) == Kind::Ignore {
+        of_ignore(text, &asked)?
+    } else if asked.dockerfile.is_some() {
+        return Err(Failure("`--dockerfile` goes with a .dockerignore file".to_owned()));
+    } else {
+        of_dockerfile(text, &asked.options)
+    };
+    if asked.write && done.text != *text {
+        write::replace(Path::new(&asked.file), &done.text)
             .map_err(|error| format!("{} can't be written: {error}", file.path))?;
     }
-    let diff = || unified_diff(&file.path, text, &hardened.text);
+    let diff = || unified_diff(&file.path, text, &done.text);
     if asked.json {
-        let report = report(&file.path, &hardened, asked.diff.then(diff));
+        let report = report(&file.path, &done, asked.diff.then(diff));
         output::print(&format!("{report:#}\n"));
         return Ok(Outcome::Clean);
     }
     if asked.diff {
         output::print(&diff());
     } else if !asked.write {
-        output::print(&hardened.text);
+        output::print(&done.text);
     }
-    output::say(&summary(&file.path, &hardened));
+    output::say(&summary(&file.path, &done));
     Ok(Outcome::Clean)
+}
+
+/// What there is to say of a hardened file of either kind.
+struct Done {
+    source: String,
+    text: String,
+    /// How good it was and is, in words and as JSON.
+    before: (String, Json),
+    after: (String, Json),
+    applied: Vec<Step>,
+    offered: Vec<Offer>,
+    refused: Vec<Refused>,
+    build_arguments: Vec<String>,
+    /// What differs between the images.
+    image: Vec<Property>,
+    exhausted: bool,
+}
+
+fn of_dockerfile(text: &str, options: &Options) -> Done {
+    let hardened = harden(text, options);
+    let points = |audit| match score(audit) {
+        Some(s) => {
+            (format!("{} ({})", s.points, s.grade), json!({"score": s.points, "grade": s.grade}))
+        }
+        None => ("not graded".to_owned(), Json::Null),
+    };
+    Done {
+        source: text.to_owned(),
+        image: image_changes(&hardened.before, &hardened.after),
+        before: points(&hardened.before),
+        after: points(&hardened.after),
+        build_arguments: hardened.build_arguments().into_iter().map(str::to_owned).collect(),
+        text: hardened.text,
+        applied: hardened.applied,
+        offered: hardened.offered,
+        refused: hardened.refused,
+        exhausted: hardened.exhausted,
+    }
+}
+
+/// A `.dockerignore` is not graded.
+fn of_ignore(text: &str, asked: &Asked) -> Result<Done, Failure> {
+    let dockerfile = match &asked.dockerfile {
+        Some(path) => Some(files::read(path)?.input.text),
+        None => None,
+    };
+    let hardened = harden_ignore(text, dockerfile.as_deref(), &asked.options);
+    let count = |findings: usize| {
+        let plural = if findings == 1 { "" } else { "s" };
+        (format!("{findings} finding{plural}"), Json::Null)
+    };
+    Ok(Done {
+        source: text.to_owned(),
+        image: Vec::new(),
+        before: count(hardened.before.findings.len()),
+        after: count(hardened.after.findings.len()),
+        build_arguments: Vec::new(),
+        text: hardened.text,
+        applied: hardened.applied,
+        offered: hardened.offered,
+        refused: hardened.refused,
+        exhausted: hardened.exhausted,
+    })
 }
 
 /// Reads the arguments; `None` where help was asked for and given.
@@ -66,6 +134,7 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
     let mut options = Options::default();
     let (mut policies, mut given_profile, mut answers) =
         (Policies::default(), None, BTreeMap::new());
+    let (mut is_ignore, mut dockerfile) = (false, None);
     let (mut paths, mut diff, mut write, mut json) = (Vec::new(), false, false, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -98,6 +167,11 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
                 Named::Rules(ids) => options.only.extend(ids),
             },
             Long("config") => policies.given = Some(parser.value()?.into()),
+            Long("ignore-file") => {
+                is_ignore = true;
+                paths.push(parser.value()?);
+            }
+            Long("dockerfile") => dockerfile = Some(parser.value()?),
             Long("answer") => {
                 let answer = parser.value()?.to_string_lossy().into_owned();
                 let Some((key, value)) = answer.split_once('=') else {
@@ -110,7 +184,7 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
         }
     }
     if paths.len() != 1 {
-        return Err(Failure("name one Dockerfile, or `-` for stdin".to_owned()));
+        return Err(Failure("name one file, or `-` for stdin".to_owned()));
     }
     let file = paths.remove(0);
     if write && file == "-" {
@@ -122,7 +196,7 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
     options.config = policies.of(&file)?;
     options.config.profile = given_profile.or(options.config.profile);
     options.config.answers.extend(answers);
-    Ok(Some(Asked { file, options, diff, write, json }))
+    Ok(Some(Asked { file, is_ignore, dockerfile, options, diff, write, json }))
 }
 
 /// How far to go, and beside that, which rules are on.
@@ -164,20 +238,17 @@ fn unified_diff(path: &str, old: &str, new: &str) -> String {
     diff.unified_diff().header(&a, &b).to_string()
 }
 
-fn summary(path: &str, hardened: &Hardened) -> String {
-    let points = |audit| {
-        score(audit).map_or("not graded".to_owned(), |s| format!("{} ({})", s.points, s.grade))
-    };
-    let mut out = format!("{path}: {} → {}\n", points(&hardened.before), points(&hardened.after));
+fn summary(path: &str, hardened: &Done) -> String {
+    let mut out = format!("{path}: {} → {}\n", hardened.before.0, hardened.after.0);
     for step in &hardened.applied {
         let change =
             if step.change.is_empty() { String::new() } else { format!("; {}", step.change) };
         out += &format!("  line {}: {} ({}){change}\n", step.line, step.title, step.rule.id);
     }
-    for argument in hardened.build_arguments() {
+    for argument in &hardened.build_arguments {
         out += &format!("  build with {argument}\n");
     }
-    for property in image_changes(&hardened.before, &hardened.after) {
+    for property in &hardened.image {
         let show =
             |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
         let (before, after) = (show(&property.before), show(&property.after));
@@ -208,9 +279,7 @@ fn summary(path: &str, hardened: &Hardened) -> String {
     out
 }
 
-fn report(path: &str, hardened: &Hardened, diff: Option<String>) -> Json {
-    let points =
-        |audit| score(audit).map(|score| json!({"score": score.points, "grade": score.grade}));
+fn report(path: &str, hardened: &Done, diff: Option<String>) -> Json {
     let ranges = |lines: &LineIndex, spans: &[Span]| {
         let range = |span: &Span| {
             let last = if span.is_empty() { span.start } else { span.end - 1 };
@@ -218,16 +287,15 @@ fn report(path: &str, hardened: &Hardened, diff: Option<String>) -> Json {
         };
         spans.iter().map(range).collect::<Vec<_>>()
     };
-    let (old, new) = (&hardened.before.file.tree.lines, &hardened.after.file.tree.lines);
+    let (old, new) = (LineIndex::new(&hardened.source), LineIndex::new(&hardened.text));
     let applied = hardened.applied.iter().map(|step| {
         json!({
             "key": step.key, "rule": step.rule.id, "line": step.line, "message": step.message, "title": step.title,
             "safety": safety(step.class), "change": step.change, "build_argument": step.build_argument,
-            "lines_before": ranges(old, &step.before), "lines_after": ranges(new, &step.after),
+            "lines_before": ranges(&old, &step.before), "lines_after": ranges(&new, &step.after),
         })
     });
-    let image = image_changes(&hardened.before, &hardened.after);
-    let image = image.iter().map(|property| {
+    let image = hardened.image.iter().map(|property| {
         json!({"name": property.name, "before": property.before, "after": property.after})
     });
     let offered = hardened.offered.iter().map(|offer| {
@@ -248,15 +316,15 @@ fn report(path: &str, hardened: &Hardened, diff: Option<String>) -> Json {
     json!({
         "version": drydock_core::report::VERSION,
         "path": path,
-        "before": points(&hardened.before),
-        "after": points(&hardened.after),
+        "before": hardened.before.1,
+        "after": hardened.after.1,
         "text": hardened.text,
         "diff": diff,
         "applied": applied.collect::<Vec<Json>>(),
         "offered": offered.collect::<Vec<Json>>(),
         "refused": refused.collect::<Vec<Json>>(),
         "image": image.collect::<Vec<Json>>(),
-        "build_arguments": hardened.build_arguments(),
+        "build_arguments": hardened.build_arguments,
         "exhausted": hardened.exhausted,
     })
 }

@@ -7,7 +7,9 @@ Usage: drydock <command> [options]
 
 Commands:
   audit    report findings and the score of files
-  harden   print the hardened Dockerfile, its diff, or write it back
+  harden   print the hardened file, its diff, or write it back
+  context  say of paths whether they are sent to the builder, and which pattern decides
+  ignore   write a .dockerignore for a Dockerfile
   explain  say all about a rule: why, how, examples, fix, cost
   rules    list the rules
   parse    print what the reader makes of files, as JSON lines
@@ -29,11 +31,15 @@ Usage: drydock audit [options] FILE…
 
 Options:
   --format FORMAT       text (default), json, sarif, markdown, github
-  --ignore-file FILE    a .dockerignore file to audit too, whatever its name
+  --ignore-file FILE    the .dockerignore of the Dockerfiles, whatever its name; given again, further ones to audit
+  --no-ignore-file      don't look for a .dockerignore
   --fail-level LEVEL    exit with 1 from this severity on: critical, high, medium, low (default), info, none
   --profile PROFILE     default, strict (security and reproducibility without compromise), all
   --config FILE         settings, as in drydock.toml or, where its name ends in .yaml or .yml, in .hadolint.yaml
   -h, --help            this help
+
+A Dockerfile is audited together with its .dockerignore: the one given, else `<name>.dockerignore` beside it, else
+`.dockerignore` beside it. What is found beside it is reported as a file of its own, behind the Dockerfile.
 
 Without --config the nearest drydock.toml or .hadolint.yaml in the file's folder or above it holds; of two in one
 folder drydock.toml. What is given here wins over the settings.
@@ -42,11 +48,12 @@ Colours are used on a terminal only, and never where NO_COLOR is set.
 ";
 
 pub const HARDEN: &str = "\
-Prints the hardened Dockerfile. What was done and what is offered goes to stderr.
+Prints the hardened file. What was done and what is offered goes to stderr.
 
 Usage: drydock harden [options] FILE
+       drydock harden [options] --ignore-file FILE [--dockerfile FILE]
 
-  FILE                  a Dockerfile; `-` reads stdin
+  FILE                  a Dockerfile or a .dockerignore file; `-` reads stdin
 
 Options:
   --profile PROFILE     how far to go: minimal (only fixes that leave the image as it is), hardened (default: the
@@ -59,8 +66,42 @@ Options:
   --diff                print a unified diff, which `git apply` takes
   --write               write the hardened text back into FILE
   --format FORMAT       text (default), json
+  --ignore-file FILE    a .dockerignore file to harden, whatever its name
+  --dockerfile FILE     for a .dockerignore file: the Dockerfile, whose COPYs must find what they name
   --answer KEY=VALUE    answer a question that a fix asks; may be given again
   --config FILE         settings, as `drydock audit --help` says
+  -h, --help            this help
+";
+
+pub const CONTEXT: &str = "\
+Says of paths whether they are sent to the builder, and which pattern decides.
+
+Usage: drydock context --ignore-file FILE [--dockerfile FILE] < PATHS
+       drydock context --root FOLDER [--ignore-file FILE] [--dockerfile FILE]
+
+Prints a line for each path of stdin, in their order, or for each path below FOLDER, sorted:
+`sent` or `ignored`, a tab, the path, a tab, the line of the pattern that decides (empty where none does).
+
+Options:
+  --ignore-file FILE    the .dockerignore; else `<dockerfile>.dockerignore`, else FOLDER's own
+  --dockerfile FILE     the Dockerfile
+  --root FOLDER         walk a folder rather than read paths from stdin
+  --copies              a further column: the instructions that bring the path, such as `COPY:4,ADD:7`
+  -h, --help            this help
+
+A folder is judged as a file is: it is ignored where a pattern matches it or a folder above it, and the last pattern
+that matters decides.
+";
+
+pub const IGNORE: &str = "\
+Writes a .dockerignore for a Dockerfile. Whatever its COPYs, ADDs and bind mounts name is still sent.
+
+Usage: drydock ignore [--allow-list] DOCKERFILE > .dockerignore
+
+  DOCKERFILE            a Dockerfile; `-` reads stdin
+
+Options:
+  --allow-list          keep out everything but what the Dockerfile names
   -h, --help            this help
 ";
 

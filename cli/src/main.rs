@@ -1,11 +1,13 @@
 //! The command line.
 
 mod audit;
+mod context;
 mod files;
 mod harden;
 mod help;
 mod machine;
 mod output;
+mod pairs;
 mod policy;
 mod rules;
 mod today;
@@ -73,6 +75,8 @@ fn run() -> Result<Outcome, Failure> {
             Some("plan") => machine::plan(parser),
             Some("rules") => rules::list(parser),
             Some("explain") => rules::explain(parser),
+            Some("context") => context::run(parser),
+            Some("ignore") => context::ignore(parser),
             Some("help") => {
                 output::print(help::MAIN);
                 Ok(Outcome::Clean)

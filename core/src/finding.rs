@@ -41,21 +41,46 @@ pub struct Suppressed {
     pub reason: Option<String>,
 }
 
-/// What a check of a `.dockerignore` file says.
+/// Which of the two files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// The `.dockerignore` file.
+    #[default]
+    Ignore,
+    /// The Dockerfile.
+    Dockerfile,
+}
+
+/// What a check of a `.dockerignore` file, or of the two files together, says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remark {
+    /// In which file.
+    pub place: Place,
     /// Where.
     pub span: Span,
     /// What.
     pub message: String,
-    /// How to mend it.
+    /// How bad, where this case is less or more harmful than the rule's usual one.
+    pub severity: Option<Severity>,
+    /// How to mend it, in the same file.
     pub fix: Option<Fix>,
 }
 
 impl Remark {
-    /// A remark without a fix.
+    /// A remark on the `.dockerignore` file, without a fix.
     pub fn new(span: Span, message: impl Into<String>) -> Remark {
-        Remark { span, message: message.into(), fix: None }
+        Remark { place: Place::Ignore, span, message: message.into(), severity: None, fix: None }
+    }
+
+    /// The same on the Dockerfile.
+    pub fn in_dockerfile(span: Span, message: impl Into<String>) -> Remark {
+        Remark { place: Place::Dockerfile, ..Remark::new(span, message) }
+    }
+
+    /// Sets the severity.
+    pub fn severity(mut self, severity: Severity) -> Remark {
+        self.severity = Some(severity);
+        self
     }
 
     /// Adds how to mend it.

@@ -1,9 +1,11 @@
 //! The engine: text in, findings, score and hardened file out. No I/O, no clock, no browser.
 //!
 //! Modules look only upward in this list (a test holds them to it):
-//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, policy, score, harden, report.
+//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, policy, score, harden, context,
+//! report.
 
 pub mod audit;
+pub mod context;
 pub mod finding;
 pub mod fix;
 pub mod harden;

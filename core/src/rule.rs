@@ -14,6 +14,7 @@ pub mod prelude {
     pub use crate::audit::Context;
     pub use crate::finding::Remark;
     pub use crate::fix::{Class, Fix, Phase, Proof, Question};
+    pub use crate::ignore::IgnoreFile;
     pub use crate::model::{
         Base, Copy, Dockerfile, Install, Launch, Manager, Run, Stage, UserAt, Value,
     };
@@ -68,6 +69,8 @@ pub enum Check {
     Command(&'static [&'static str], fn(&Command, &mut Context<'_>)),
     /// A `.dockerignore` file.
     Ignore(fn(&IgnoreFile) -> Vec<Remark>),
+    /// The two files together. A `.dockerignore` file that is audited alone is asked with an empty Dockerfile.
+    Pair(fn(&Dockerfile, &IgnoreFile) -> Vec<Remark>),
     /// Reported by the reader: the syntax errors of this code.
     Syntax(&'static str),
     /// Reported by the audit itself: faults of inline suppressions, of encoding.
@@ -261,6 +264,21 @@ impl Example {
     /// The fixed text without indentation.
     pub fn fixed_source(&self) -> Option<String> {
         self.fixed.map(dedent)
+    }
+}
+
+/// The line of an example between a Dockerfile and its `.dockerignore`.
+pub const PAIR_LINE: &str = "--- .dockerignore ---\n";
+
+/// The Dockerfile and the `.dockerignore` of an example, and where the latter begins. Without the line between them it
+/// is a `.dockerignore` alone.
+pub fn split_pair(text: &str) -> (&str, &str, u32) {
+    match text.find(PAIR_LINE) {
+        Some(at) => {
+            let start = at + PAIR_LINE.len();
+            (&text[..at], &text[start..], start as u32)
+        }
+        None => ("", text, 0),
     }
 }
 

@@ -10,8 +10,9 @@ import { withoutNotes } from "./data.mjs";
 const memory = "0";
 
 /**
- * The two parts of a module. `isLate(name)` says of functions that are in the table whether they can come later;
- * functions that only those call go with them, and so does the data (data.mjs) that only those need.
+ * The two parts of a module. `isLate(name, size)` says of functions that are in the table whether they can come later,
+ * size being the lines of their text; functions that only those call go with them, and so does the data (data.mjs) that
+ * only those need.
  */
 export function split(bytes, data, isLate) {
   bytes = withoutNotes(bytes);
@@ -115,8 +116,7 @@ function tableOf(module) {
 
 /** The functions that come later: the chosen ones of the table, and what is reached from them only. */
 function lateOf(functions, inTable, isLate) {
-  // A short one may serve under this name in other places too: the compiler makes one of functions that are equal.
-  const chosen = new Set(inTable.filter((name) => isLate(name) && functions.get(name).size > 30));
+  const chosen = new Set(inTable.filter((name) => isLate(name, functions.get(name).size)));
   const first = new Set();
   const open = [...functions].filter(([, { exported }]) => exported).map(([name]) => name);
   open.push(...inTable.filter((name) => !chosen.has(name)));

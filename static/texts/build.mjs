@@ -16,14 +16,15 @@ const list = execFileSync("cargo", ["run", "--quiet", "--package", "drydock-cli"
   maxBuffer: 2 ** 26,
 });
 
-/** The one example that is shown: the first that is reported and fixed, else the first that is reported. */
+/** The examples, the one first that is shown where there is room for one: what is reported and fixed, or else reported. */
 function shown(examples) {
-  const bad = examples.filter((example) => example.bad);
-  const example = bad.find(({ fixed }) => fixed !== null) ?? bad[0];
-  return example && { text: example.text, marks: example.marks.flat(), fixed: example.fixed ?? undefined };
+  const first = examples.find(({ bad, fixed }) => bad && fixed !== null) ?? examples.find(({ bad }) => bad);
+  // A rule for which there is no file to show, such as one on bad encoding, has none that is reported.
+  const sorted = examples.toSorted((a, b) => Number(b === first) - Number(a === first));
+  return sorted.map(({ bad, text, marks, fixed }) => ({ bad, text, marks: marks.flat(), fixed: fixed ?? undefined }));
 }
 
-const rules = JSON.parse(list).map(({ id, why, how, links, examples }) => ({ id, why, how, links, example: shown(examples) }));
+const rules = JSON.parse(list).map(({ id, why, how, links, examples }) => ({ id, why, how, links, examples: shown(examples) }));
 const text = JSON.stringify(rules);
 const name = `rules-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
 rmSync(out, { recursive: true, force: true });

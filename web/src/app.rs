@@ -12,6 +12,7 @@ use crate::components::score::score_panel;
 use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::{self, Late};
+use crate::route::Route;
 use crate::state::{Action, State, Tab};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
@@ -42,6 +43,8 @@ pub fn App() -> Html {
     browser::late::use_late(on_action.reform(Action::Late));
     page::use_steps(on_action.reform(Action::Step));
     files::use_drop(on_action.clone());
+    browser::route::use_route(on_action.reform(Action::Route));
+    browser::route::use_top(&state.route, "page-title");
     timing::use_settled(state.revision, state.text.len(), on_action.reform(|()| Action::Settled));
     use_hardening(&state, &on_action);
     use_texts(&state, &on_action);
@@ -85,8 +88,9 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     };
     html! {
         <>
-            { masthead(state.theme, on_action) }
-            <main class="bench" data-shown={shown}>
+            { masthead(state.theme, &state.route, on_action) }
+            { book(state, on_action) }
+            <main class="bench" data-shown={shown} hidden={state.route != Route::Bench}>
                 <section class="file" id="file" aria-label="File">
                     { file_bar(state.chosen, state.kind(), state.text.lines().count(), on_action) }
                     <Editor
@@ -118,6 +122,28 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     }
 }
 
+/// The pages that are read: the rules.
+fn book(state: &State, on_action: &Callback<Action>) -> Html {
+    let page = match &state.route {
+        Route::Bench => return Html::default(),
+        _ if state.late == Late::Coming => on_its_way(),
+        _ if state.late == Late::Missing => not_loaded(),
+        Route::Rules => late::rule_list()(&state.rule_query, on_action),
+        Route::Rule(name) => late::rule_page()(name, &state.texts),
+    };
+    html! { <main class="book">{ page }</main> }
+}
+
+fn on_its_way() -> Html {
+    html! { <p class="aside">{ "This part of the page is on its way …" }</p> }
+}
+
+fn not_loaded() -> Html {
+    html! {
+        <p class="aside">{ "This part of the page could not be loaded. Copy the text, then reload the page." }</p>
+    }
+}
+
 fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
     if !study.has_text || study.refused.is_some() {
@@ -135,12 +161,8 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
                 on_action={on_action.clone()}
             />
         },
-        _ if state.late == Late::Coming => html! {
-            <p class="aside">{ "This part of the page is on its way …" }</p>
-        },
-        _ if state.late == Late::Missing => html! {
-            <p class="aside">{ "This part of the page could not be loaded. Copy the text, then reload the page." }</p>
-        },
+        _ if state.late == Late::Coming => on_its_way(),
+        _ if state.late == Late::Missing => not_loaded(),
         Tab::Receipt => late::receipt()(study.score.as_ref()),
         Tab::Hardened => html! {
             <Hardened

@@ -3,15 +3,16 @@
 //! is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
-use crate::components::{explanation, receipt};
+use crate::components::{explanation, receipt, rule_list, rule_page};
 use crate::decisions::Decisions;
 use crate::hardening::Hardening;
-use crate::texts::Text;
+use crate::state::Action;
+use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
 use drydock_core::score::Score;
 use std::hint::black_box;
-use yew::Html;
+use yew::{AttrValue, Callback, Html};
 
 /// Whether the later part is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,4 +45,14 @@ pub fn receipt() -> fn(Option<&Score>) -> Html {
 /// [`explanation::at_length`], likewise.
 pub fn explain() -> fn(&Rule, &Text) -> Html {
     black_box(explanation::at_length)
+}
+
+/// [`rule_list::rule_list`], likewise.
+pub fn rule_list() -> fn(&AttrValue, &Callback<Action>) -> Html {
+    black_box(rule_list::rule_list)
+}
+
+/// [`rule_page::rule_page`], likewise.
+pub fn rule_page() -> fn(&str, &Texts) -> Html {
+    black_box(rule_page::rule_page)
 }

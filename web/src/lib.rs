@@ -15,6 +15,7 @@ pub mod kind;
 pub mod late;
 pub mod patch;
 pub mod receipt;
+pub mod route;
 pub mod samples;
 pub mod state;
 pub mod study;

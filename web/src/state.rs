@@ -4,10 +4,12 @@ use crate::decisions::Decisions;
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
 use crate::late::{self, Late};
+use crate::route::Route;
 use crate::study::{Card, Study};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
 use drydock_core::rule::{Category, Severity};
+use drydock_core::rules;
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
 
@@ -57,6 +59,10 @@ pub struct State {
     pub problem: Option<AttrValue>,
     /// Light or dark.
     pub theme: Theme,
+    /// Which page is shown.
+    pub route: Route,
+    /// What rules are searched for.
+    pub rule_query: AttrValue,
 }
 
 /// Which findings are shown. Nothing chosen shows all.
@@ -172,6 +178,10 @@ pub enum Action {
     Problem(AttrValue),
     /// What was said is read.
     Dismiss,
+    /// Another page is to be shown.
+    Route(Route),
+    /// Rules with these words are to be listed.
+    RuleQuery(AttrValue),
     /// A theme was chosen.
     Theme(Theme),
     /// The settings are these.
@@ -218,11 +228,7 @@ impl State {
     }
 
     fn restudy(&mut self) {
-        let config = Config {
-            answers: self.decisions.answers.clone(),
-            is_brief: self.late != Late::Here,
-            ..self.config.clone()
-        };
+        let config = Config { answers: self.decisions.answers.clone(), ..self.config.clone() };
         self.study = Rc::new(Study::of(&self.text, self.revision, self.kind(), &config));
         let study = &self.study;
         self.open.retain(|key| study.card(key).is_some());
@@ -325,6 +331,9 @@ impl State {
             }
             Action::Late(late) => {
                 self.late = late;
+                if late == Late::Here {
+                    rules::complete();
+                }
                 self.restudy();
             }
             Action::Harden if self.late != Late::Here => {}
@@ -360,6 +369,8 @@ impl State {
             }
             Action::Problem(problem) => self.problem = Some(problem),
             Action::Dismiss => (self.problem, self.undo) = (None, None),
+            Action::Route(route) => self.route = route,
+            Action::RuleQuery(query) => self.rule_query = query,
             Action::Theme(theme) => self.theme = theme,
             Action::Configure(config) => {
                 self.config = *config;

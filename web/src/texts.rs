@@ -26,13 +26,15 @@ pub struct Text {
     pub how: String,
     /// Where to read on.
     pub links: Vec<String>,
-    /// What the rule reports, and what becomes of it.
-    pub example: Option<Example>,
+    /// What the rule reports and what becomes of it, the most telling one first; and what it leaves alone.
+    pub examples: Vec<Example>,
 }
 
-/// An example of what a rule reports.
+/// An example of what a rule reports, or leaves alone.
 #[derive(Debug)]
 pub struct Example {
+    /// Whether the rule reports it.
+    pub is_bad: bool,
     /// The file.
     pub text: String,
     /// What is reported, in bytes.

@@ -120,11 +120,12 @@ fn an_explanation_says_what_the_texts_say_once_they_are_here() {
         why: "It is `old`.".to_owned(),
         how: "Use a label.".to_owned(),
         links: vec!["https://example.org/label/".to_owned()],
-        example: Some(Example {
+        examples: vec![Example {
+            is_bad: true,
             text: file.to_owned(),
             marks: vec![17..31, 32..36],
             fixed: Some(file.replace("MAINTAINER Ann", "LABEL authors=Ann")),
-        }),
+        }],
     };
     let here = missing.reduce(Action::Texts(Texts::Here([text].into())));
     let html = render(&here);

@@ -2,7 +2,6 @@
 
 use crate::model::LabelFormat;
 use crate::rule::{Profile, Rule, Severity};
-use crate::rules;
 use std::collections::BTreeMap;
 
 /// A day. Days compare by age.
@@ -100,8 +99,6 @@ pub struct Config {
     pub labels: BTreeMap<String, LabelFormat>,
     /// Whether it may have no others.
     pub only_these_labels: bool,
-    /// Whether to leave out the rules that are off by default, and those that real files seldom have findings of.
-    pub is_brief: bool,
     /// Names of ARGs and ENVs that hold no secret although they sound so, with `*` for anything.
     pub secret_names_allowed: Vec<String>,
     /// Whether packages must be pinned to versions; `None` leaves it to the profile.
@@ -128,9 +125,6 @@ impl Config {
 
     /// Whether a rule is on: because a severity is given for it, because packages are to be pinned, or by the profile.
     pub fn selects(&self, rule: &Rule) -> bool {
-        if self.is_brief && (rule.profile != Profile::Default || rules::is_rare(rule)) {
-            return false;
-        }
         if let Some(severity) = self.severities.get(rule.id) {
             return severity.is_some();
         }

@@ -3,6 +3,7 @@
 mod config;
 mod context;
 mod ignored;
+mod pair;
 mod pragmas;
 mod spaces;
 mod walk;
@@ -10,6 +11,7 @@ mod walk;
 pub use config::{Config, Date, FailLevel, Wish, glob};
 pub use context::Context;
 pub use ignored::{IgnoreAudit, audit_ignore, run_ignore};
+pub use pair::{PairAudit, audit_pair, ignore_findings, run_pair};
 pub use pragmas::{Pragma, PragmaScope, Tool};
 pub use spaces::CHECKS;
 
@@ -53,9 +55,21 @@ pub fn audit_file(file: Dockerfile, config: &Config) -> Audit {
     run(file, config, &selected)
 }
 
-/// Audits with given rules only.
+/// Audits with given rules only. Those on the two files together are not asked.
 pub fn run(file: Dockerfile, config: &Config, selected: &[&'static Rule]) -> Audit {
-    let mut findings = walk::walk(&file, config, selected);
+    let alone = selected.iter().copied().filter(|rule| !matches!(rule.check, Check::Pair(_)));
+    run_with(file, config, &alone.collect::<Vec<_>>(), Vec::new())
+}
+
+/// Audits with given rules, some findings being known already.
+fn run_with(
+    file: Dockerfile,
+    config: &Config,
+    selected: &[&'static Rule],
+    known: Vec<Finding>,
+) -> Audit {
+    let mut findings = known;
+    findings.extend(walk::walk(&file, config, selected));
     for rule in selected {
         if let Check::Syntax(code) = rule.check {
             findings.extend(file.tree.errors.iter().filter(|e| e.code == code).map(|error| {

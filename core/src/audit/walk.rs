@@ -59,7 +59,7 @@ fn check(mut cx: Context<'_>) -> Vec<Finding> {
                 }
             }
         }
-        Check::Ignore(_) | Check::Syntax(_) | Check::Audit => {}
+        Check::Ignore(_) | Check::Pair(_) | Check::Syntax(_) | Check::Audit => {}
     }
     cx.findings
 }

@@ -2,7 +2,7 @@
 
 use super::gates::{self, State};
 use super::pieces::Pieces;
-use super::{Hardened, Level, Offer, Options, Refused, SMALLER, Step};
+use super::{Hardened, Offer, Options, Refused, Step};
 use crate::audit;
 use crate::finding::Finding;
 use crate::fix::{Class, Edit, Fix, Phase};
@@ -120,22 +120,7 @@ impl Engine<'_> {
     }
 
     fn wanted(&self, candidate: &Candidate) -> bool {
-        let Options { level, off, on, without, with, only, .. } = self.options;
-        let id = candidate.finding.rule.id;
-        let of_level = match (candidate.fix.class, level) {
-            (Class::Safe(_), _) => true,
-            (Class::Review { .. }, Level::Safe) => false,
-            (Class::Review { recommended }, Level::Hardened) => recommended,
-            (Class::Review { recommended }, Level::Small) => recommended || SMALLER.contains(&id),
-            (Class::Review { .. }, Level::Everything) => true,
-            (Class::Ask, _) => false,
-        };
-        let named = with.contains(id) || only.contains(id) || on.contains(&candidate.key);
-        let asked = named && candidate.fix.class != Class::Ask;
-        let excluded = off.contains(&candidate.key)
-            || without.contains(id)
-            || (!only.is_empty() && !only.contains(id));
-        !candidate.fix.edits.is_empty() && (of_level || asked) && !excluded
+        self.options.want(&candidate.key, candidate.finding.rule, &candidate.fix)
     }
 
     /// Tries a batch; where a gate refuses it, its halves.

@@ -1,6 +1,6 @@
 //! The difference between a file and its hardened form, in hunks that name their steps.
 
-use super::Hardened;
+use super::{Hardened, Step};
 use crate::order;
 use crate::text::{LineIndex, Span};
 use imara_diff::{Algorithm, Diff, InternedInput};
@@ -47,10 +47,14 @@ struct Change {
 
 /// The hunks of a hardened file, with up to `around` unchanged lines around each.
 pub fn hunks(hardened: &Hardened, around: u32) -> Vec<Hunk> {
-    let (old, new) = (&hardened.before.file.tree.source, &hardened.text);
+    hunks_of(&hardened.before.file.tree.source, &hardened.text, &hardened.applied, around)
+}
+
+/// The hunks between two texts, the steps from one to the other being known.
+pub fn hunks_of(old: &str, new: &str, steps: &[Step], around: u32) -> Vec<Hunk> {
     let (old_lines, new_lines): (Vec<&str>, Vec<&str>) = (lines(old), lines(new));
     let mut hunks: Vec<Hunk> = Vec::new();
-    let changes = changes(hardened);
+    let changes = changes(old, new, steps);
     let mut group: Vec<Change> = Vec::new();
     let total = old_lines.len() as u32;
     for change in changes {
@@ -113,18 +117,17 @@ fn hunk(group: &[Change], old: &[&str], new: &[&str], around: u32, total: u32) -
 }
 
 /// The changed line ranges. Both texts are walked along the steps' places: between them the lines are equal.
-fn changes(hardened: &Hardened) -> Vec<Change> {
-    let old = &hardened.before.file.tree.source;
-    let (old_index, new_index) = (LineIndex::new(old), LineIndex::new(&hardened.text));
+fn changes(old: &str, new: &str, applied: &[Step]) -> Vec<Change> {
+    let (old_index, new_index) = (LineIndex::new(old), LineIndex::new(new));
     let touched = |index: &LineIndex, span: &Span| {
         let last = if span.is_empty() { span.start } else { span.end - 1 };
         index.line(span.start) - 1..index.line(last)
     };
     let mut out = Vec::new();
-    for (before, after) in line_diff(old, &hardened.text) {
+    for (before, after) in line_diff(old, new) {
         // A step belongs to the change that holds its place.
-        let steps = (0..hardened.applied.len()).filter(|number| {
-            let step = &hardened.applied[*number];
+        let steps = (0..applied.len()).filter(|number| {
+            let step = &applied[*number];
             let meets = |range: &std::ops::Range<u32>, lines: std::ops::Range<u32>| {
                 lines.start < range.end.max(range.start + 1)
                     && range.start < lines.end.max(lines.start + 1)

@@ -10,13 +10,14 @@ mod pieces;
 mod sameness;
 
 pub use engine::harden;
-pub use hunks::{Hunk, HunkLine, LineKind, hunks};
+pub use hunks::{Hunk, HunkLine, LineKind, hunks, hunks_of};
 pub use image::{Property, image_changes};
+pub(crate) use pieces::Pieces;
 pub use sameness::{Sameness, lowered, sameness};
 
 use crate::audit::Audit;
 use crate::audit::Config;
-use crate::fix::{Class, Question};
+use crate::fix::{Class, Fix, Question};
 use crate::order;
 use crate::rule::{Rule, Severity};
 use crate::text::Span;
@@ -67,6 +68,28 @@ pub struct Options {
     pub with: BTreeSet<String>,
     /// Where it isn't empty: no fixes of other rules are made.
     pub only: BTreeSet<String>,
+}
+
+impl Options {
+    /// Whether the fix of a rule's finding is to be made.
+    pub fn want(&self, key: &str, rule: &Rule, fix: &Fix) -> bool {
+        let of_level = match (fix.class, self.level) {
+            (Class::Safe(_), _) => true,
+            (Class::Review { .. }, Level::Safe) => false,
+            (Class::Review { recommended }, Level::Hardened) => recommended,
+            (Class::Review { recommended }, Level::Small) => {
+                recommended || SMALLER.contains(&rule.id)
+            }
+            (Class::Review { .. }, Level::Everything) => true,
+            (Class::Ask, _) => false,
+        };
+        let named = self.with.contains(rule.id) || self.only.contains(rule.id);
+        let asked = (named || self.on.contains(key)) && fix.class != Class::Ask;
+        let excluded = self.off.contains(key)
+            || self.without.contains(rule.id)
+            || (!self.only.is_empty() && !self.only.contains(rule.id));
+        !fix.edits.is_empty() && (of_level || asked) && !excluded
+    }
 }
 
 /// A hardened file, and how it came about.

@@ -1,6 +1,8 @@
 //! One pattern. Moby turns it into a regular expression of Go, with all that follows from it: `\d` is a digit, and a
 //! `*` within a class closes it. This does the same with the few expressions that can come out.
 
+use std::cell::OnceCell;
+
 /// A pattern that is ready to match.
 #[derive(Clone, Debug)]
 pub(super) enum Glob {
@@ -11,7 +13,40 @@ pub(super) enum Glob {
     /// `**/name`: the path ends with this text, or is it without its first slash.
     Suffix(String),
     /// Anything else; `None` where Go refuses the expression.
-    Expression(Option<Vec<Node>>),
+    Expression(Option<Machine>),
+}
+
+/// An expression, and what every path that it matches begins with and holds: most paths are told apart by these.
+#[derive(Clone, Debug)]
+pub(super) struct Machine {
+    nodes: Vec<Node>,
+    prefix: String,
+    needle: String,
+}
+
+/// A path to be matched, cut up once for all patterns.
+pub(super) struct Subject<'p> {
+    path: &'p str,
+    /// Where the folders above it end, and it itself.
+    ends: Vec<usize>,
+    chars: OnceCell<Vec<char>>,
+    /// Which pairs of bytes it holds: see [`pairs`].
+    pub(super) pairs: u128,
+}
+
+/// Which pairs of neighbouring bytes a text holds, a bit for several each: a text that holds another has its bits.
+fn pairs(text: &str) -> u128 {
+    let bit = |pair: &[u8]| (u32::from(pair[0]) * 37 + u32::from(pair[1])) % 128;
+    text.as_bytes().windows(2).fold(0, |pairs, pair| pairs | 1 << bit(pair))
+}
+
+impl Subject<'_> {
+    pub(super) fn new(path: &str) -> Subject<'_> {
+        let mut ends: Vec<usize> = Vec::with_capacity(8);
+        ends.extend(path.bytes().enumerate().filter(|(_, b)| *b == b'/').map(|(at, _)| at));
+        ends.push(path.len());
+        Subject { path, ends, chars: OnceCell::new(), pairs: pairs(path) }
+    }
 }
 
 /// A piece of an expression.
@@ -154,19 +189,77 @@ impl Glob {
                 Glob::Prefix(pattern[..pattern.len() - 2].to_owned())
             }
             Kind::Suffix => Glob::Suffix(pattern[2..].to_owned()),
-            Kind::Expression => Glob::Expression(compile(&(expression + "$"))),
+            Kind::Expression => Glob::Expression(compile(&(expression + "$")).map(Machine::new)),
         }
     }
 
-    /// Whether a path matches, its parents left aside.
-    pub(super) fn matches(&self, path: &str) -> bool {
+    /// Which pairs of bytes every path holds that matches.
+    pub(super) fn pairs(&self) -> u128 {
         match self {
-            Glob::Exact(text) => path == text,
+            Glob::Exact(text) | Glob::Prefix(text) => pairs(text),
+            Glob::Suffix(text) => pairs(text.trim_start_matches('/')),
+            Glob::Expression(None) => 0,
+            Glob::Expression(Some(machine)) => pairs(&machine.needle),
+        }
+    }
+
+    /// Whether a path or a folder above it matches.
+    pub(super) fn matches(&self, subject: &Subject<'_>) -> bool {
+        let path = subject.path;
+        match self {
+            Glob::Exact(text) => path
+                .strip_prefix(text.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+            // What a folder begins with, the paths in it begin with too.
             Glob::Prefix(text) => path.starts_with(text.as_str()),
-            Glob::Suffix(text) => {
+            Glob::Suffix(text) => subject.ends.iter().any(|end| {
+                let path = &path[..*end];
                 path.ends_with(text.as_str()) || text.strip_prefix('/') == Some(path)
+            }),
+            Glob::Expression(None) => false,
+            Glob::Expression(Some(machine)) => {
+                path.starts_with(machine.prefix.as_str())
+                    && holds(path, &machine.needle)
+                    && run(&machine.nodes, subject.chars.get_or_init(|| path.chars().collect()))
             }
-            Glob::Expression(nodes) => nodes.as_ref().is_some_and(|nodes| run(nodes, path)),
+        }
+    }
+}
+
+/// Whether a text holds another: for words as short as these, faster than the standard library's search.
+fn holds(text: &str, needle: &str) -> bool {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let Some((first, rest)) = needle.split_first() else { return true };
+    (0..(text.len() + 1).saturating_sub(needle.len()))
+        .any(|at| text[at] == *first && text[at + 1..].starts_with(rest))
+}
+
+impl Machine {
+    fn new(nodes: Vec<Node>) -> Machine {
+        let (mut needle, mut run) = (String::new(), String::new());
+        for node in &nodes {
+            match node.only() {
+                Some(c) => run.push(c),
+                None => run.clear(),
+            }
+            if run.len() > needle.len() {
+                needle.clone_from(&run);
+            }
+        }
+        let prefix = nodes.iter().skip_while(|node| **node == Node::Start).map_while(Node::only);
+        Machine { prefix: prefix.collect(), needle, nodes }
+    }
+}
+
+impl Node {
+    /// The one character that it stands for.
+    fn only(&self) -> Option<char> {
+        match self {
+            Node::One(Set { negated: false, ranges }) => match ranges[..] {
+                [(low, high)] if low == high => Some(low),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }
@@ -311,14 +404,15 @@ fn posix(name: &str) -> Option<Vec<(char, char)>> {
     })
 }
 
-/// Whether the nodes match the whole path. All positions are followed at once, so that time stays within nodes times
-/// characters.
-fn run(nodes: &[Node], path: &str) -> bool {
-    let chars: Vec<char> = path.chars().collect();
+/// Whether the nodes match the path or a folder above it. All positions are followed at once, so that time stays within
+/// nodes times characters.
+fn run(nodes: &[Node], chars: &[char]) -> bool {
+    let is_end = |at: usize| chars.get(at).is_none_or(|c| *c == '/');
     let mut reached = vec![false; chars.len() + 1];
+    let mut next = reached.clone();
     reached[0] = true;
     for node in nodes {
-        let mut next = vec![false; chars.len() + 1];
+        next.fill(false);
         for at in (0..=chars.len()).filter(|at| reached[*at]) {
             match node {
                 Node::One(set) => {
@@ -348,7 +442,7 @@ fn run(nodes: &[Node], path: &str) -> bool {
                     }
                 }
                 Node::Start => next[at] |= at == 0,
-                Node::End => next[at] |= at == chars.len(),
+                Node::End => next[at] |= is_end(at),
                 Node::Edge(wanted) => {
                     let word = |at: Option<usize>| {
                         at.and_then(|at| chars.get(at))
@@ -358,9 +452,13 @@ fn run(nodes: &[Node], path: &str) -> bool {
                 }
             }
         }
-        reached = next;
+        if !next.contains(&true) {
+            return false;
+        }
+        std::mem::swap(&mut reached, &mut next);
     }
-    reached[chars.len()]
+    // The last node asks for the end of the path or of a folder's.
+    true
 }
 
 #[cfg(test)]
@@ -396,7 +494,11 @@ mod tests {
             ("weird\\[1\\].txt", "weird[1].txt", true),
         ];
         for (pattern, path, expected) in cases {
-            assert_eq!(Glob::new(pattern).matches(path), expected, "{pattern} {path}");
+            assert_eq!(
+                Glob::new(pattern).matches(&Subject::new(path)),
+                expected,
+                "{pattern} {path}"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Lines to patterns.
 
-use super::glob;
 use super::{Fault, IgnoreFile, Pattern};
+use super::{glob, traps};
 use crate::syntax::is_space;
 use crate::text::{LineIndex, Span};
 
@@ -23,6 +23,7 @@ pub fn parse(source: &str) -> IgnoreFile {
         start += line.len() + 1;
         if line.len() > LINE_LIMIT {
             file.too_long.push(span);
+            continue;
         }
         if line.starts_with('#') {
             file.comments.push(Span::new(span.start, span.start + line.trim_end().len() as u32));
@@ -52,7 +53,7 @@ fn pattern(text: &str, span: Span, line: u32) -> Pattern {
         true => Some(Fault::LoneBang),
         false => (!glob::is_valid(&clean)).then_some(Fault::Malformed),
     };
-    Pattern { span, line, negated, clean, fault }
+    Pattern { span, line, negated, clean, fault, trap: traps::trap(text) }
 }
 
 /// Go's `path.Clean`: no doubled or last slashes, no `.` and no `..` that can be taken back. Nothing stays nothing.

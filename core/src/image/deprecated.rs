@@ -75,5 +75,10 @@ const DEPRECATED: &[Deprecated] = &[
 /// What is known of an image that is no longer kept.
 pub fn deprecated(image: &Reference) -> Option<&'static Deprecated> {
     let repository = image.repository();
+    // Releases of Java to come are still published there, and nowhere else.
+    let is_early = |tag: &str| tag.contains("-ea") || tag.contains("-rc");
+    if repository == "openjdk" && image.tag.as_deref().is_some_and(is_early) {
+        return None;
+    }
     DEPRECATED.iter().find(|known| known.repository == repository)
 }

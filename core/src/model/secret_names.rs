@@ -1,5 +1,7 @@
 //! Names and values that look like secrets: of variables, of files. Tables from the catalogue's §5.8 (2026-11).
 
+use crate::ignore::hazards::HARMLESS;
+
 /// Words that BuildKit's check `SecretsUsedInArgOrEnv` looks for between underscores (read 2026-08).
 const BUILDKIT: &[&str] = &[
     "apikey",
@@ -388,10 +390,6 @@ pub fn secret_file(path: &str) -> Option<&'static str> {
     let path = path.trim_end_matches(['/', '*']);
     let lower = path.to_ascii_lowercase();
     let name = lower.rsplit('/').next().unwrap_or(&lower);
-    const HARMLESS: &[&str] = &[
-        "example", "sample", "template", "tmpl", "tpl", "dist", "default", "defaults", "pub", "md",
-        "j2",
-    ];
     if name.split(['.', '-', '_']).any(|part| HARMLESS.contains(&part)) {
         return None;
     }
@@ -410,7 +408,8 @@ pub fn secret_file(path: &str) -> Option<&'static str> {
     if name == ".env" || name.starts_with(".env.") {
         return Some("environment settings, often with passwords");
     }
-    if FILES.contains(&name) || (name.starts_with("service-account") && ending == "json") {
+    let state = name.starts_with("terraform.tfstate.");
+    if FILES.contains(&name) || state || (name.starts_with("service-account") && ending == "json") {
         return Some("credentials");
     }
     if name.starts_with("id_") && ["rsa", "dsa", "ecdsa", "ed25519"].contains(&&name[3..]) {

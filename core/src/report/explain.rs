@@ -1,7 +1,7 @@
 //! What there is to say of rules: lists of them, and one in full.
 
 use super::text::{code, paint};
-use crate::rule::{Check, Example, Rule};
+use crate::rule::{Example, Rule};
 use crate::rules;
 use crate::score;
 use crate::text::Span;
@@ -97,7 +97,8 @@ pub fn explain(rule: &Rule, colour: bool) -> String {
         0 => "In the score: no points\n".to_owned(),
         points => format!("In the score: {points} points, repeats halved\n"),
     };
-    if !matches!(rule.check, Check::Ignore(_)) {
+    // A .dockerignore has no comments of that kind.
+    if !rule.id.starts_with("ignore-") {
         out += &format!("To accept it: # drydock allow {} because …\n", rule.id);
     }
     for link in rule.links {

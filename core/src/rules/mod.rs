@@ -14,6 +14,8 @@ pub use rare::is_rare;
 
 use crate::order;
 use crate::rule::Rule;
+use std::hint::black_box;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The categories' rules, in the order in which categories are shown.
 const CATEGORIES: [&[&Rule]; 8] = [
@@ -27,29 +29,51 @@ const CATEGORIES: [&[&Rule]; 8] = [
     metadata::RULES,
 ];
 
-const COUNT: usize = {
-    let (mut count, mut category) = (0, 0);
-    while category < CATEGORIES.len() {
-        count += CATEGORIES[category].len();
-        category += 1;
-    }
-    count
-};
-
-/// A copy of every rule, made while compiling: what a copy leaves out is not in the program at all.
-static ALL: [Rule; COUNT] = {
-    let mut all = [*CATEGORIES[0][0]; COUNT];
+const fn count(are_rare: bool) -> usize {
     let (mut count, mut category) = (0, 0);
     while category < CATEGORIES.len() {
         let (rules, mut at) = (CATEGORIES[category], 0);
         while at < rules.len() {
-            all[count] = kept(rules[at]);
-            (count, at) = (count + 1, at + 1);
+            count += (is_rare(rules[at]) == are_rare) as usize;
+            at += 1;
+        }
+        category += 1;
+    }
+    count
+}
+
+/// Copies of the rules, made while compiling: what a copy leaves out is not in the program at all.
+const fn copies<const N: usize>(are_rare: bool) -> [Rule; N] {
+    let mut all = [*CATEGORIES[0][0]; N];
+    let (mut count, mut category) = (0, 0);
+    while category < CATEGORIES.len() {
+        let (rules, mut at) = (CATEGORIES[category], 0);
+        while at < rules.len() {
+            if is_rare(rules[at]) == are_rare {
+                all[count] = kept(rules[at]);
+                count += 1;
+            }
+            at += 1;
         }
         category += 1;
     }
     all
-};
+}
+
+static COMMON: [Rule; count(false)] = copies(false);
+static RARE: [Rule; count(true)] = copies(true);
+
+/// Whether the rare rules are here: all of them in a program of one part.
+static IS_WHOLE: AtomicBool = AtomicBool::new(cfg!(feature = "texts"));
+
+/// Says that the rare rules are here now, in a program whose later part brings them.
+pub fn complete() {
+    IS_WHOLE.store(true, Ordering::Relaxed);
+}
+
+fn rare_rules() -> &'static [Rule] {
+    &RARE
+}
 
 /// The rule, without its long texts where the feature `texts` is off: the page fetches these from a file of their own.
 const fn kept(rule: &Rule) -> Rule {
@@ -59,9 +83,11 @@ const fn kept(rule: &Rule) -> Rule {
     Rule { why: "", how: "", examples: &[], links: &[], ..*rule }
 }
 
-/// Every rule, category by category.
+/// Every rule that is here: the common ones category by category, then the rare ones.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    ALL.iter()
+    // Behind a pointer that the compiler can't look through: nothing of them is needed before.
+    let rare = IS_WHOLE.load(Ordering::Relaxed).then(|| black_box(rare_rules as fn() -> _)());
+    COMMON.iter().chain(rare.unwrap_or_default())
 }
 
 /// The rule of an id or an alias, whatever its case.

@@ -70,6 +70,16 @@ export async function openRich(page, url) {
   return box;
 }
 
+/** Pastes a text into the rich editor, as Ctrl-V does. */
+export async function paste(page, box, text) {
+  await box.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
+
+/** The text in the rich editor. */
+export const text = (page) => page.locator(".rich .cm-line").allTextContents().then((lines) => lines.join("\n"));
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Fails on any accessibility fault that axe finds (WCAG 2.0 to 2.2 A and AA, and good practice). */

@@ -6,6 +6,7 @@ pub mod files;
 pub mod late;
 pub mod media;
 pub mod page;
+pub mod route;
 pub mod texts;
 pub mod theme;
 pub mod timing;

@@ -25,10 +25,12 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn links(this: &Entry) -> Vec<String>;
     #[wasm_bindgen(method, getter)]
-    fn example(this: &Entry) -> Option<Shown>;
+    fn examples(this: &Entry) -> Vec<Shown>;
 
     type Shown;
 
+    #[wasm_bindgen(method, getter)]
+    fn bad(this: &Shown) -> bool;
     #[wasm_bindgen(method, getter)]
     fn text(this: &Shown) -> String;
     /// From, to, from, to …
@@ -55,10 +57,15 @@ fn text(entry: JsValue) -> Text {
         why: entry.why(),
         how: entry.how(),
         links: entry.links(),
-        example: entry.example().map(|shown| Example {
-            text: shown.text(),
-            marks: shown.marks().chunks(2).map(|at| at[0] as usize..at[1] as usize).collect(),
-            fixed: shown.fixed(),
-        }),
+        examples: entry.examples().iter().map(example).collect(),
+    }
+}
+
+fn example(shown: &Shown) -> Example {
+    Example {
+        is_bad: shown.bad(),
+        text: shown.text(),
+        marks: shown.marks().chunks(2).map(|at| at[0] as usize..at[1] as usize).collect(),
+        fixed: shown.fixed(),
     }
 }

@@ -4,6 +4,7 @@ use super::diff::diff_lines;
 use super::prose::prose;
 use crate::changes::{self, Happened, Line};
 use crate::late;
+use crate::route;
 use crate::texts::{Example, Text, Texts};
 use drydock_core::rule::Rule;
 use yew::prelude::*;
@@ -28,7 +29,7 @@ pub fn at_length(rule: &Rule, text: &Text) -> Html {
             { reasons(text) }
             <dl class="facts">
                 <dt>{ "Rule" }</dt>
-                <dd><code>{ rule.id }</code>{ format!(", {}, {}", rule.category.title().to_ascii_lowercase(), rule.confidence.name()) }</dd>
+                <dd><a href={route::of_rule(rule.id)}><code>{ rule.id }</code></a>{ format!(", {}, {}", rule.category.title().to_ascii_lowercase(), rule.confidence.name()) }</dd>
                 if !rule.aliases.is_empty() {
                     <dt>{ "Also known as" }</dt>
                     <dd>{ rule.aliases.join(", ") }</dd>
@@ -45,17 +46,18 @@ fn reasons(text: &Text) -> Html {
         <>
             <p>{ prose(&text.why) }</p>
             <p><b class="lead">{ "Instead" }</b>{ " " }{ prose(&text.how) }</p>
-            if let Some(example) = &text.example {
+            if let Some(example) = text.examples.first() {
                 <figure>
                     <figcaption>{ "For example" }</figcaption>
-                    { diff_lines(&lines(example), "Example") }
+                    { diff_lines(&example_lines(example), "Example") }
                 </figure>
             }
         </>
     }
 }
 
-fn links(text: &Text) -> Html {
+/// Where to read on.
+pub fn links(text: &Text) -> Html {
     if text.links.is_empty() {
         return Html::default();
     }
@@ -75,7 +77,7 @@ fn short(link: &str) -> String {
 }
 
 /// The example as a marked-up page: what the rule reports is marked.
-fn lines(example: &Example) -> Vec<Line> {
+pub fn example_lines(example: &Example) -> Vec<Line> {
     let text = &example.text;
     let mut lines = changes::of_texts(text, example.fixed.as_ref().unwrap_or(text));
     let starts: Vec<usize> =

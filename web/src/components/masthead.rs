@@ -1,17 +1,22 @@
 //! The head of the page: name, promise, theme.
 
 use super::mark::mark;
+use crate::route::Route;
 use crate::state::{Action, Theme};
 use yew::prelude::*;
 
 /// The head of the page. `index.html` holds the same, for the time before this program runs.
-pub fn masthead(theme: Theme, on_action: &Callback<Action>) -> Html {
+pub fn masthead(theme: Theme, route: &Route, on_action: &Callback<Action>) -> Html {
     let themes = [(Theme::Auto, "Auto"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
     html! {
         <header class="masthead">
             { mark() }
             <h1>{ "Drydock" }</h1>
             <p class="promise"><span class="promise-what">{ "Audits and hardens a Dockerfile." }</span>{ " The file stays in this tab." }</p>
+            <nav class="pages" aria-label="Pages">
+                { page("#/", "Audit", *route == Route::Bench) }
+                { page("#/rules", "Rules", *route != Route::Bench) }
+            </nav>
             <fieldset class="theme">
                 <legend class="away">{ "Theme" }</legend>
                 { for themes.map(|(other, name)| {
@@ -26,4 +31,8 @@ pub fn masthead(theme: Theme, on_action: &Callback<Action>) -> Html {
             </fieldset>
         </header>
     }
+}
+
+fn page(address: &'static str, name: &'static str, is_shown: bool) -> Html {
+    html! { <a href={address} aria-current={is_shown.then_some("page")}>{ name }</a> }
 }

@@ -19,6 +19,8 @@ pub mod offer;
 pub mod perfect;
 pub mod prose;
 pub mod receipt;
+pub mod rule_list;
+pub mod rule_page;
 pub mod score;
 pub mod severity;
 pub mod status;

@@ -42,6 +42,11 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM openjdk:28-ea-11-slim
+            ",
+        ),
+        Example::good(
+            "
             FROM hashicorp/vault:1.13
             ",
         ),

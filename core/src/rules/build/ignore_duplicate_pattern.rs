@@ -47,6 +47,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(file: &IgnoreFile) -> Vec<Remark> {
+    if !file.is_comparable() {
+        return Vec::new();
+    }
     let mut remarks = Vec::new();
     for (at, pattern) in file.patterns.iter().enumerate() {
         let before = file.patterns[..at].iter().rev();

@@ -54,8 +54,9 @@ fn check(file: &IgnoreFile) -> Vec<Remark> {
             let line = file.whole_line(pattern.line);
             if text.starts_with('#') {
                 let span = Span::new(line.start, pattern.span.end);
-                let fix = Fix::review("move the comment to the first column", Phase::Text, CHANGE)
-                    .delete(Span::new(line.start, pattern.span.start));
+                let fix =
+                    Fix::recommended("move the comment to the first column", Phase::Text, CHANGE)
+                        .delete(Span::new(line.start, pattern.span.start));
                 let message = "the comment is indented, which makes it a pattern";
                 return Some(Remark::new(span, message).fix(fix));
             }
@@ -66,7 +67,7 @@ fn check(file: &IgnoreFile) -> Vec<Remark> {
             let (glob, comment) = (text[..at].trim_end(), &text[at..]);
             let message = format!("`{comment}` is part of the pattern, so `{glob}` is not ignored");
             let newline = if file.source.contains("\r\n") { "\r\n" } else { "\n" };
-            let fix = Fix::review("move the comment to its own line", Phase::Text, CHANGE)
+            let fix = Fix::recommended("move the comment to its own line", Phase::Text, CHANGE)
                 .replace(pattern.span, format!("{comment}{newline}{glob}"));
             Some(Remark::new(pattern.span, message).fix(fix))
         })

@@ -47,8 +47,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(file: &IgnoreFile) -> Vec<Remark> {
     let lone = file.patterns.iter().filter(|pattern| pattern.fault == Some(Fault::LoneBang));
     lone.map(|pattern| {
-        let fix = Fix::review("delete the line", Phase::Text, "the builder reads the file again")
-            .delete(file.whole_line(pattern.line));
+        let fix =
+            Fix::recommended("delete the line", Phase::Text, "the builder reads the file again")
+                .delete(file.whole_line(pattern.line));
         Remark::new(pattern.span, "the `!` has no pattern, and the builder stops").fix(fix)
     })
     .collect()

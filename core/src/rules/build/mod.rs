@@ -46,10 +46,32 @@ mod file_too_long;
 mod gem_docs_installed;
 mod gem_system_update_leftovers;
 mod gpg_without_batch;
+mod ignore_absolute_host_path;
+mod ignore_allowlist_reopened;
+mod ignore_backslash_separator;
+mod ignore_bang_in_class;
+mod ignore_brace_expansion;
+mod ignore_case_mismatch;
 mod ignore_duplicate_pattern;
+mod ignore_file_ineffective;
+mod ignore_glued_double_star;
 mod ignore_inline_comment;
 mod ignore_lone_bang;
 mod ignore_malformed_pattern;
+mod ignore_missing_stack_junk;
+mod ignore_missing_tooling;
+mod ignore_missing_vcs;
+mod ignore_negation_cancelled;
+mod ignore_negation_useless;
+mod ignore_noop_dot;
+mod ignore_not_plain_text;
+mod ignore_parent_path;
+mod ignore_pattern_root_only;
+mod ignore_quoted_pattern;
+mod ignore_regex_syntax;
+mod ignore_shadowed_pattern;
+mod ignore_shell_expansion;
+mod ignore_star_slash_excludes_all;
 mod jdk_in_final_stage;
 mod layer_count_extreme;
 mod multi_stage_recommended;
@@ -139,10 +161,32 @@ pub(super) static RULES: &[&Rule] = &[
     &gem_docs_installed::RULE,
     &gem_system_update_leftovers::RULE,
     &gpg_without_batch::RULE,
+    &ignore_absolute_host_path::RULE,
+    &ignore_allowlist_reopened::RULE,
+    &ignore_backslash_separator::RULE,
+    &ignore_bang_in_class::RULE,
+    &ignore_brace_expansion::RULE,
+    &ignore_case_mismatch::RULE,
     &ignore_duplicate_pattern::RULE,
+    &ignore_file_ineffective::RULE,
+    &ignore_glued_double_star::RULE,
     &ignore_inline_comment::RULE,
     &ignore_lone_bang::RULE,
     &ignore_malformed_pattern::RULE,
+    &ignore_missing_stack_junk::RULE,
+    &ignore_missing_tooling::RULE,
+    &ignore_missing_vcs::RULE,
+    &ignore_negation_cancelled::RULE,
+    &ignore_negation_useless::RULE,
+    &ignore_noop_dot::RULE,
+    &ignore_not_plain_text::RULE,
+    &ignore_parent_path::RULE,
+    &ignore_pattern_root_only::RULE,
+    &ignore_quoted_pattern::RULE,
+    &ignore_regex_syntax::RULE,
+    &ignore_shadowed_pattern::RULE,
+    &ignore_shell_expansion::RULE,
+    &ignore_star_slash_excludes_all::RULE,
     &jdk_in_final_stage::RULE,
     &layer_count_extreme::RULE,
     &multi_stage_recommended::RULE,

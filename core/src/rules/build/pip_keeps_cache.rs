@@ -39,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
             "
             FROM python:3.14-slim
             RUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt
+            RUN pip install --no-cache flask==3.1.2
             ",
         ),
         Example::good(
@@ -71,7 +72,10 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         return;
     }
     for (install, command) in run.installs_by(&[Manager::Pip]) {
-        if command.has_flag("--no-cache-dir") || command.environment("PIP_NO_CACHE_DIR").is_some() {
+        // pip takes a flag's beginning for the flag.
+        if command.has_one_flag_of(&["--no-cache-dir", "--no-cache"])
+            || command.environment("PIP_NO_CACHE_DIR").is_some()
+        {
             continue;
         }
         let edits = !run.is_exec;

@@ -17,6 +17,7 @@ mod copy_from_self;
 mod copy_from_unknown_stage;
 mod copy_from_variable;
 mod copy_multi_source_needs_slash;
+mod copy_of_ignored_file;
 mod copy_relative_destination_without_workdir;
 mod copy_source_outside_context;
 mod crlf_line_endings;
@@ -41,6 +42,7 @@ mod from_as_casing_mismatch;
 mod from_bad_as_clause;
 mod from_invalid_platform;
 mod from_invalid_reference;
+mod git_needed_but_ignored;
 mod glibc_binary_on_musl;
 mod gpu_query_at_build_time;
 mod healthcheck_unknown_type;
@@ -54,6 +56,7 @@ mod json_form_malformed;
 mod json_not_strings;
 mod legacy_key_value_format;
 mod line_too_long;
+mod manifest_excluded;
 mod markdown_fence_pasted;
 mod merge_conflict_markers;
 mod missing_arguments;
@@ -131,6 +134,7 @@ pub(super) static RULES: &[&Rule] = &[
     &copy_from_unknown_stage::RULE,
     &copy_from_variable::RULE,
     &copy_multi_source_needs_slash::RULE,
+    &copy_of_ignored_file::RULE,
     &copy_relative_destination_without_workdir::RULE,
     &copy_source_outside_context::RULE,
     &crlf_line_endings::RULE,
@@ -155,6 +159,7 @@ pub(super) static RULES: &[&Rule] = &[
     &from_bad_as_clause::RULE,
     &from_invalid_platform::RULE,
     &from_invalid_reference::RULE,
+    &git_needed_but_ignored::RULE,
     &glibc_binary_on_musl::RULE,
     &gpu_query_at_build_time::RULE,
     &healthcheck_unknown_type::RULE,
@@ -168,6 +173,7 @@ pub(super) static RULES: &[&Rule] = &[
     &json_not_strings::RULE,
     &legacy_key_value_format::RULE,
     &line_too_long::RULE,
+    &manifest_excluded::RULE,
     &markdown_fence_pasted::RULE,
     &merge_conflict_markers::RULE,
     &missing_arguments::RULE,

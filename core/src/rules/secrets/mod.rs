@@ -8,6 +8,9 @@ mod credential_in_command_line;
 mod default_credentials_baked;
 mod frontend_prefixed_secret;
 mod healthcheck_contains_secret;
+mod ignore_dotenv_family_incomplete;
+mod ignore_missing_secrets;
+mod ignore_negation_reopens_secret;
 mod proxy_credentials_in_env;
 mod secret_arg_used_in_run;
 mod secret_deleted_in_later_layer;
@@ -33,6 +36,9 @@ pub(super) static RULES: &[&Rule] = &[
     &default_credentials_baked::RULE,
     &frontend_prefixed_secret::RULE,
     &healthcheck_contains_secret::RULE,
+    &ignore_dotenv_family_incomplete::RULE,
+    &ignore_missing_secrets::RULE,
+    &ignore_negation_reopens_secret::RULE,
     &proxy_credentials_in_env::RULE,
     &secret_arg_used_in_run::RULE,
     &secret_deleted_in_later_layer::RULE,
