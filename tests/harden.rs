@@ -12,7 +12,7 @@ use drydock_tests::{Random, corpus, mutate};
 use std::collections::BTreeMap;
 
 /// Of how many files one is tried with all that is offered.
-const STEP: usize = 9;
+const STEP: usize = 25;
 
 /// The promises that one hardening broke, by name.
 fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static str> {
