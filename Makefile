@@ -12,7 +12,7 @@ say = @printf '── %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test build bench sizes sizes-accept fmt clean setup ready lint test-rust test-web test-browser
+.PHONY: help serve test build bench harden-report sizes sizes-accept fmt clean setup ready lint test-rust test-web test-browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,11 @@ bench: build ## figures, never a verdict
 	@.tools/setup rust
 	@cargo bench $(LOCKED) --profile native -p drydock-tests
 	@node tests/browser/latency.mjs
+
+harden-report: ## what hardening does to the corpus: figures, never a verdict
+	@.tools/setup rust
+	$(call say,Hardening the corpus)
+	@cargo bench $(LOCKED) --quiet --profile native -p drydock-tests --bench harden_report
 
 sizes: ## what the bundle weighs; fails 3 % above the accepted sizes
 	$(call say,Weighing the bundle)

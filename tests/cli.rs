@@ -438,6 +438,46 @@ fn hardening_prints_diffs_or_writes() {
 }
 
 #[test]
+fn hardening_goes_as_far_as_it_is_told() {
+    let source = "FROM debian:13-slim\nMAINTAINER Jo\nARG NPM_TOKEN\nCOPY run.sh /run.sh\n\
+                  RUN chmod +x /run.sh\nRUN npm ci --token \"$NPM_TOKEN\"\nCMD [\"node\", \"a.js\"]\n";
+    let here = folder("far", &[("Dockerfile", source.as_bytes())]);
+    let report = |options: &[&str]| {
+        let arguments = [&["harden", "--format", "json"], options, &["Dockerfile"]].concat();
+        json(&drydock(&here, &arguments))
+    };
+    let rules = |report: &serde_json::Value| -> Vec<String> {
+        let applied = report["applied"].as_array().expect("a list");
+        applied.iter().map(|step| step["rule"].as_str().expect("an id").to_owned()).collect()
+    };
+    let hardened = report(&[]);
+    assert_eq!(rules(&report(&["--profile", "hardened"])), rules(&hardened));
+    assert_eq!(
+        rules(&hardened),
+        ["maintainer-deprecated", "secret-arg-used-in-run", "user-missing"],
+    );
+    let secret = &hardened["applied"][1];
+    assert_eq!(secret["build_argument"], "--secret id=npm_token,env=NPM_TOKEN");
+    assert_eq!(hardened["build_arguments"][0], "--secret id=npm_token,env=NPM_TOKEN");
+    assert!(secret["lines_before"].as_array().is_some_and(|ranges| !ranges.is_empty()));
+    let image = hardened["image"].as_array().expect("a list");
+    let user = image.iter().find(|property| property["name"] == "user").expect("the user");
+    assert_eq!((&user["before"], &user["after"]), (&"root".into(), &"10001:10001".into()));
+    assert_eq!(rules(&report(&["--profile", "minimal"])), ["maintainer-deprecated"]);
+    assert!(rules(&report(&["--profile", "small"])).contains(&"prefer-copy-chmod".to_owned()));
+    assert_eq!(rules(&report(&["--only", "prefer-copy-chmod"])), ["prefer-copy-chmod"]);
+    let without = ["--without", "CKV_DOCKER_3", "--without", "secret-arg-used-in-run@6"];
+    assert_eq!(rules(&report(&without)), ["maintainer-deprecated"]);
+    assert!(rules(&report(&["--with", "prefer-copy-chmod"])).len() == 4);
+    let wrong = drydock(&here, &["harden", "--only", "user-mising", "Dockerfile"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(err(&wrong).contains("did you mean `user-missing`?"), "{}", err(&wrong));
+    let text = err(&drydock(&here, &["harden", "Dockerfile"]));
+    assert!(text.contains("  user: root → 10001:10001\n"), "{text}");
+    assert!(text.contains("  secrets kept: NPM_TOKEN → none\n"), "{text}");
+}
+
+#[test]
 fn a_diff_applies_where_lines_end_oddly() {
     let odd = "FROM alpine:3.22\r\nMAINTAINER Jo\r\nRUN echo a\rb";
     let here = folder("apply", &[("Dockerfile", odd.as_bytes())]);

@@ -1,17 +1,18 @@
 //! Hardening's promises, over the corpus and over mutants: what comes out parses, the shell still reads, a second run
 //! changes nothing, no finding is new, no comment is lost, untouched bytes stay, the score never falls.
 
-use drydock_core::audit::{self, Audit, Config, Date};
+use drydock_core::audit::{self, Audit};
 use drydock_core::harden::{self, Hardened, Level, Options};
-use drydock_core::model::Dockerfile;
-use drydock_core::{plan, score, syntax};
+use drydock_core::{score, syntax};
+use drydock_tests::hardening::{
+    Proved, findings, is_accepted, lost_comments, options, proved, unread_shell,
+    untouched_bytes_stay,
+};
 use drydock_tests::{Random, corpus, mutate};
 use std::collections::BTreeMap;
 
-fn options(level: Level) -> Options {
-    let today = Some(Date::new(2026, 11, 23));
-    Options { level, config: Config { today, ..Config::default() }, ..Options::default() }
-}
+/// Of how many files one is tried with all that is offered.
+const STEP: usize = 25;
 
 /// The promises that one hardening broke, by name.
 fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static str> {
@@ -24,49 +25,22 @@ fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static 
     };
     promise("the after audit is of the text", after.tree.source == hardened.text);
     promise("E1 parses", after.tree.errors.len() <= before.tree.errors.len());
-    let accepted = |file: &Dockerfile| plan::plan(&file.tree, None).is_ok();
-    promise("E1 the builder accepts it", !accepted(before) || accepted(after));
+    promise("E1 the builder accepts it", !is_accepted(before) || is_accepted(after));
     let witness = |text: &str| parse_dockerfile::parse(text).is_ok();
     promise("E1 the witness accepts it", !witness(source) || witness(&hardened.text));
-    let opaque =
-        |file: &Dockerfile| file.runs.iter().map(|run| run.script.opaque.len()).sum::<usize>();
-    promise("E2 the shell reads", opaque(after) <= opaque(before));
+    promise("E2 the shell reads", unread_shell(after) <= unread_shell(before));
     let again = harden::harden(&hardened.text, options);
     promise("E3 a second run changes nothing", again.text == hardened.text);
-    let count = |audit: &Audit| audit.active().count();
-    promise("E5 no more findings", count(&hardened.after) <= count(&hardened.before));
+    promise("E5 no more findings", findings(&hardened.after) <= findings(&hardened.before));
     let points = |audit: &Audit| score::score(audit).map_or(0, |score| score.points);
     promise("the score does not fall", points(&hardened.after) >= points(&hardened.before));
-    let comments = |file: &Dockerfile| -> Vec<String> {
-        file.tree.comments.iter().map(|c| file.text(c.span).trim().to_owned()).collect()
-    };
-    let kept = comments(after);
-    let mut rest = kept.iter();
-    promise("E7 comments stay", comments(before).iter().all(|c| rest.any(|other| other == c)));
+    if options.level == Level::Safe {
+        promise("E6 the same image", !matches!(proved(hardened), Some(Proved::No(_))));
+    }
+    promise("E7 comments stay", lost_comments(before, after).is_empty());
     promise("E8 untouched bytes stay", untouched_bytes_stay(source, hardened));
     promise("it ran out of fixes, not of rounds", !hardened.exhausted);
     broken
-}
-
-/// The original without what the steps replaced is the result without what they inserted.
-fn untouched_bytes_stay(source: &str, hardened: &Hardened) -> bool {
-    let without = |text: &str, spans: Vec<(u32, u32)>| {
-        let mut spans = spans;
-        spans.sort_unstable();
-        let (mut out, mut at) = (String::new(), 0);
-        for (start, end) in spans {
-            let (start, end) = (start as usize, end as usize);
-            if start > at {
-                out += &text[at..start];
-            }
-            at = at.max(end);
-        }
-        out + &text[at..]
-    };
-    let before =
-        hardened.applied.iter().flat_map(|s| &s.before).map(|s| (s.start, s.end)).collect();
-    let after = hardened.applied.iter().flat_map(|s| &s.after).map(|s| (s.start, s.end)).collect();
-    without(source, before) == without(&hardened.text, after)
 }
 
 #[test]
@@ -103,7 +77,17 @@ fn corpus_hardens_soundly() {
 
 #[test]
 fn mutants_harden_soundly() {
-    let count: u64 = std::env::var("MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(600);
+    harden_mutants(600);
+}
+
+/// Takes an hour or more: `cargo test --profile native -p drydock-tests --test harden -- --ignored`.
+#[test]
+#[ignore = "it takes an hour or more"]
+fn a_million_mutants_harden_soundly() {
+    harden_mutants(1_000_000);
+}
+
+fn harden_mutants(count: u64) {
     let corpus = corpus().unwrap_or_default();
     let real: Vec<&str> = corpus
         .iter()
@@ -128,6 +112,67 @@ fn mutants_harden_soundly() {
         );
     }
     println!("{count} mutants hardened");
+}
+
+#[test]
+fn all_that_is_offered_is_sound_too() {
+    let Some(corpus) = corpus() else { return };
+    let mut faults: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for level in [Level::Small, Level::Everything] {
+        let options = options(level);
+        for sample in corpus.iter().skip(level as usize).step_by(STEP) {
+            let Ok(source) = std::str::from_utf8(&sample.bytes) else { continue };
+            let hardened = harden::harden(source, &options);
+            for name in broken(source, &hardened, &options) {
+                faults.entry(name).or_default().push(format!("{level:?} {}", sample.id));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn what_makes_images_smaller_are_rules() {
+    let unknown = |id: &&&str| drydock_core::rules::find(id).is_none_or(|rule| rule.id != **id);
+    assert_eq!(harden::SMALLER.iter().find(unknown), None);
+}
+
+#[test]
+fn questions_are_answered() {
+    let sum = "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d";
+    let check = format!("&& echo \"{sum}  t.tgz\" | sha256sum -c - && tar");
+    let cases = [
+        (
+            "FROM debian:13-slim\nCOPY run.sh /\nCMD [\"/run.sh\"]\n",
+            "user",
+            "10001:10001",
+            "USER 10001:10001",
+        ),
+        (
+            "FROM debian:13-slim\nCOPY run.sh /\nCMD [\"/run.sh\"]\n",
+            "user",
+            "65532",
+            "USER 65532\nCMD",
+        ),
+        ("FROM debian:13-slim\nRUN useradd me\nCMD [\"/run.sh\"]\n", "user", "me", "USER me\nCMD"),
+        ("FROM node:24\nCMD npm start\n", "command", "node a.js", "CMD [\"node\", \"a.js\"]"),
+        (
+            "FROM debian:13-slim\nRUN curl -fLO https://example.com/t.tgz && tar xf t.tgz\n",
+            "checksum.t.tgz",
+            sum,
+            &check,
+        ),
+    ];
+    for (source, key, answer, expected) in cases {
+        let mut options = options(Level::Hardened);
+        let asked = harden::harden(source, &options).offered;
+        let mut questions = asked.iter().filter_map(|offer| offer.question.as_ref());
+        assert!(questions.any(|question| question.key == key), "{key} is not asked: {source}");
+        options.config.answers.insert(key.to_owned(), answer.to_owned());
+        let hardened = harden::harden(source, &options);
+        assert!(hardened.text.contains(expected), "{key}={answer}: {}", hardened.text);
+        assert_eq!(broken(source, &hardened, &options), [""; 0], "{}", hardened.text);
+    }
 }
 
 #[test]

@@ -1,17 +1,20 @@
 //! `drydock harden`.
 
-use crate::audit::{choice, profile};
+use crate::audit::choice;
 use crate::policy::Policies;
 use crate::{Failure, Outcome, files, help, output, write};
 use drydock_core::context::harden_ignore;
 use drydock_core::fix::Class;
-use drydock_core::harden::{Level, Offer, Options, Refused, Step, harden};
+use drydock_core::harden::{Level, Offer, Options, Property, Refused, Step, harden, image_changes};
 use drydock_core::input::{Kind, detect_kind};
+use drydock_core::rule::Profile;
+use drydock_core::rules;
 use drydock_core::score::score;
+use drydock_core::text::{LineIndex, Span};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 use similar::TextDiff;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -65,6 +68,7 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
 
 /// What there is to say of a hardened file of either kind.
 struct Done {
+    source: String,
     text: String,
     /// How good it was and is, in words and as JSON.
     before: (String, Json),
@@ -73,6 +77,8 @@ struct Done {
     offered: Vec<Offer>,
     refused: Vec<Refused>,
     build_arguments: Vec<String>,
+    /// What differs between the images.
+    image: Vec<Property>,
     exhausted: bool,
 }
 
@@ -85,6 +91,8 @@ fn of_dockerfile(text: &str, options: &Options) -> Done {
         None => ("not graded".to_owned(), Json::Null),
     };
     Done {
+        source: text.to_owned(),
+        image: image_changes(&hardened.before, &hardened.after),
         before: points(&hardened.before),
         after: points(&hardened.after),
         build_arguments: hardened.build_arguments().into_iter().map(str::to_owned).collect(),
@@ -108,6 +116,8 @@ fn of_ignore(text: &str, asked: &Asked) -> Result<Done, Failure> {
         (format!("{findings} finding{plural}"), Json::Null)
     };
     Ok(Done {
+        source: text.to_owned(),
+        image: Vec::new(),
         before: count(hardened.before.findings.len()),
         after: count(hardened.after.findings.len()),
         build_arguments: Vec::new(),
@@ -136,7 +146,26 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
             Long("diff") => diff = true,
             Long("write") => write = true,
             Long("format") => json = choice(&mut parser, "format", &["text", "json"])? == "json",
-            Long("profile") => given_profile = Some(profile(&mut parser)?),
+            Long("profile") => match &*choice(&mut parser, "profile", &PROFILES)? {
+                "minimal" => options.level = Level::Safe,
+                "hardened" => options.level = Level::Hardened,
+                "small" => options.level = Level::Small,
+                name => given_profile = Profile::of(name),
+            },
+            Long("without") => match named(&mut parser, "without")? {
+                Named::Key(key) => _ = options.off.insert(key),
+                Named::Rules(ids) => options.without.extend(ids),
+            },
+            Long("with") => match named(&mut parser, "with")? {
+                Named::Key(key) => _ = options.on.insert(key),
+                Named::Rules(ids) => options.with.extend(ids),
+            },
+            Long("only") => match named(&mut parser, "only")? {
+                Named::Key(key) => {
+                    return Err(Failure(format!("`--only` takes a rule, not `{key}`")));
+                }
+                Named::Rules(ids) => options.only.extend(ids),
+            },
             Long("config") => policies.given = Some(parser.value()?.into()),
             Long("ignore-file") => {
                 is_ignore = true;
@@ -170,6 +199,32 @@ fn asked(mut parser: lexopt::Parser) -> Result<Option<Asked>, Failure> {
     Ok(Some(Asked { file, is_ignore, dockerfile, options, diff, write, json }))
 }
 
+/// How far to go, and beside that, which rules are on.
+const PROFILES: [&str; 6] = ["minimal", "hardened", "small", "default", "strict", "all"];
+
+/// What an option names.
+enum Named {
+    /// One fix, by its key: `rule@line`.
+    Key(String),
+    /// The fixes of rules, by their ids.
+    Rules(BTreeSet<String>),
+}
+
+/// The value of an option that names fixes: a key, or a rule by its id or by its name elsewhere.
+fn named(parser: &mut lexopt::Parser, option: &str) -> Result<Named, Failure> {
+    let name = parser.value()?.to_string_lossy().into_owned();
+    if name.contains('@') {
+        return Ok(Named::Key(name));
+    }
+    let ids: BTreeSet<String> = rules::find_all(&name).map(|rule| rule.id.to_owned()).collect();
+    if ids.is_empty() {
+        let meant = rules::nearest(&name);
+        let hint = meant.first().map_or(String::new(), |id| format!("; did you mean `{id}`?"));
+        return Err(Failure(format!("`--{option}`: there is no rule `{name}`{hint}")));
+    }
+    Ok(Named::Rules(ids))
+}
+
 /// A diff that `git apply` takes; empty where nothing changed.
 fn unified_diff(path: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) =
@@ -192,6 +247,15 @@ fn summary(path: &str, hardened: &Done) -> String {
     }
     for argument in &hardened.build_arguments {
         out += &format!("  build with {argument}\n");
+    }
+    for property in &hardened.image {
+        let show =
+            |value: &str| if value.is_empty() { "none".to_owned() } else { value.to_owned() };
+        let (before, after) = (show(&property.before), show(&property.after));
+        out += &match before == after {
+            true => format!("  {}: {after}\n", property.name),
+            false => format!("  {}: {before} → {after}\n", property.name),
+        };
     }
     if !hardened.offered.is_empty() {
         out += "On offer, not applied:\n";
@@ -216,11 +280,23 @@ fn summary(path: &str, hardened: &Done) -> String {
 }
 
 fn report(path: &str, hardened: &Done, diff: Option<String>) -> Json {
+    let ranges = |lines: &LineIndex, spans: &[Span]| {
+        let range = |span: &Span| {
+            let last = if span.is_empty() { span.start } else { span.end - 1 };
+            [lines.line(span.start), lines.line(last)]
+        };
+        spans.iter().map(range).collect::<Vec<_>>()
+    };
+    let (old, new) = (LineIndex::new(&hardened.source), LineIndex::new(&hardened.text));
     let applied = hardened.applied.iter().map(|step| {
         json!({
             "key": step.key, "rule": step.rule.id, "line": step.line, "message": step.message, "title": step.title,
             "safety": safety(step.class), "change": step.change, "build_argument": step.build_argument,
+            "lines_before": ranges(&old, &step.before), "lines_after": ranges(&new, &step.after),
         })
+    });
+    let image = hardened.image.iter().map(|property| {
+        json!({"name": property.name, "before": property.before, "after": property.after})
     });
     let offered = hardened.offered.iter().map(|offer| {
         let question = offer.question.as_ref().map(|question| {
@@ -234,7 +310,7 @@ fn report(path: &str, hardened: &Done, diff: Option<String>) -> Json {
     let refused = hardened.refused.iter().map(|refused| {
         json!({
             "key": refused.key, "rule": refused.rule.id, "line": refused.line, "message": refused.message,
-            "title": refused.title, "reason": refused.reason,
+            "title": refused.title, "safety": safety(refused.class), "reason": refused.reason,
         })
     });
     json!({
@@ -247,6 +323,7 @@ fn report(path: &str, hardened: &Done, diff: Option<String>) -> Json {
         "applied": applied.collect::<Vec<Json>>(),
         "offered": offered.collect::<Vec<Json>>(),
         "refused": refused.collect::<Vec<Json>>(),
+        "image": image.collect::<Vec<Json>>(),
         "build_arguments": hardened.build_arguments,
         "exhausted": hardened.exhausted,
     })

@@ -57,14 +57,19 @@ Usage: drydock harden [options] FILE
   FILE                  a Dockerfile or a .dockerignore file; `-` reads stdin
 
 Options:
-  --safe                only fixes that leave the image as it is
+  --profile PROFILE     how far to go: minimal (only fixes that leave the image as it is), hardened (default: the
+                        recommended ones too), small (and what makes image and build smaller and faster);
+                        or, given again, which rules are on: default, strict, all
+  --safe                the same as --profile minimal
+  --without RULE        leave a rule's fixes out, or one fix: rule@line; may be given again
+  --with RULE           make a rule's fixes that are only offered too, or one: rule@line; may be given again
+  --only RULE           make no other rules' fixes; may be given again
   --diff                print a unified diff, which `git apply` takes
   --write               write the hardened text back into FILE
   --format FORMAT       text (default), json
   --ignore-file FILE    a .dockerignore file to harden, whatever its name
   --dockerfile FILE     for a .dockerignore file: the Dockerfile, whose COPYs must find what they name
   --answer KEY=VALUE    answer a question that a fix asks; may be given again
-  --profile PROFILE     default, strict, all
   --config FILE         settings, as `drydock audit --help` says
   -h, --help            this help
 ";

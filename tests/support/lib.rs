@@ -1,5 +1,7 @@
 //! What the tests share: the corpus and the conformance files, read in place from `../shared` when they are there.
 
+pub mod hardening;
+
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;

@@ -2,8 +2,8 @@
 
 use crate::audit::{self, IgnoreAudit};
 use crate::finding::Finding;
-use crate::fix::{self, Class, Edit, Fix, Phase};
-use crate::harden::{Level, Offer, Options, Pieces, Refused, Step};
+use crate::fix::{self, Edit, Fix, Phase};
+use crate::harden::{Offer, Options, Pieces, Refused, Step};
 use crate::ignore::{IgnoreFile, Matcher, hazards};
 use crate::model::{Dockerfile, Fate, Need};
 use crate::order;
@@ -167,15 +167,7 @@ impl Engine<'_> {
     }
 
     fn wanted(&self, candidate: &Candidate) -> bool {
-        let on = match (candidate.fix.class, self.options.level) {
-            (Class::Safe(_), _) => true,
-            (Class::Review { recommended }, Level::Hardened) => recommended,
-            (Class::Review { .. }, level) => level == Level::Everything,
-            (Class::Ask, _) => false,
-        };
-        !candidate.fix.edits.is_empty()
-            && (on || self.options.on.contains(&candidate.key))
-            && !self.options.off.contains(&candidate.key)
+        self.options.want(&candidate.key, candidate.finding.rule, &candidate.fix)
     }
 
     fn is_refused(&self, candidate: &Candidate) -> bool {
@@ -274,6 +266,7 @@ impl Engine<'_> {
             rule: c.finding.rule,
             message: c.finding.message.clone(),
             title: c.fix.title.clone(),
+            class: c.fix.class,
             reason: reason.clone(),
             line: line(&c.finding),
         });

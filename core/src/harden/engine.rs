@@ -2,7 +2,7 @@
 
 use super::gates::{self, State};
 use super::pieces::Pieces;
-use super::{Hardened, Level, Offer, Options, Refused, Step};
+use super::{Hardened, Offer, Options, Refused, Step};
 use crate::audit;
 use crate::finding::Finding;
 use crate::fix::{Class, Edit, Fix, Phase};
@@ -120,16 +120,7 @@ impl Engine<'_> {
     }
 
     fn wanted(&self, candidate: &Candidate) -> bool {
-        let on = match (candidate.fix.class, self.options.level) {
-            (Class::Safe(_), _) => true,
-            (Class::Review { recommended }, Level::Hardened) => recommended,
-            (Class::Review { .. }, level) => level == Level::Everything,
-            (Class::Ask, _) => false,
-        };
-        let asked = self.options.on.contains(&candidate.key) && candidate.fix.class != Class::Ask;
-        !candidate.fix.edits.is_empty()
-            && (on || asked)
-            && !self.options.off.contains(&candidate.key)
+        self.options.want(&candidate.key, candidate.finding.rule, &candidate.fix)
     }
 
     /// Tries a batch; where a gate refuses it, its halves.
@@ -191,6 +182,7 @@ impl Engine<'_> {
                 rule: c.finding.rule,
                 message: c.finding.message.clone(),
                 title: c.fix.title.clone(),
+                class: c.fix.class,
                 reason: reason.clone(),
                 line: line(&c.finding),
             })

@@ -1,5 +1,6 @@
 //! The gates: what must hold after every step.
 
+use super::sameness::{Sameness, lowered, sameness};
 use crate::audit::{self, Audit, Config};
 use crate::finding::Finding;
 use crate::fix::{Class, Fix, Proof};
@@ -7,7 +8,7 @@ use crate::model::Dockerfile;
 use crate::plan::{self, Plan};
 use crate::rule::Severity;
 use crate::score;
-use crate::text::{Joined, LineIndex, Span};
+use crate::text::LineIndex;
 
 /// The file as it stands, with what the gates compare.
 pub struct State {
@@ -40,15 +41,6 @@ impl State {
 pub struct Next {
     audit: Audit,
     plans: Option<Vec<Plan>>,
-}
-
-/// The plan of the last stage, and of those that it doesn't need but that `--target` can name.
-fn lowered(file: &Dockerfile) -> Option<Vec<Plan>> {
-    const MOST: usize = 16;
-    let others =
-        file.stages.iter().filter(|stage| !stage.is_reachable).filter_map(|s| s.name.as_deref());
-    let targets = std::iter::once(None).chain(others.map(Some)).take(MOST);
-    targets.map(|target| plan::plan(&file.tree, target).ok()).collect()
 }
 
 /// Looks at every gate; the error says which refused, as one clause.
@@ -137,36 +129,25 @@ fn plans_agree(before: &[Plan], after: &[Plan], fixes: &[(&Finding, &Fix)]) -> R
     if free {
         return Ok(());
     }
-    if before.len() != after.len() {
-        return Err("other stages could be built than before".to_owned());
-    }
-    for (before, after) in before.iter().zip(after) {
-        if before == after || (shell && plan::equal_with(before, after, &same_script)) {
-            continue;
+    let other = match sameness(before, after) {
+        None => return Err("other stages could be built than before".to_owned()),
+        Some(Sameness::Same) => None,
+        Some(Sameness::Shell) if shell => None,
+        Some(Sameness::Shell) => before
+            .iter()
+            .zip(after)
+            .flat_map(|(before, after)| plan::differences(before, after))
+            .find(|difference| !allowed.contains(&difference.what)),
+        Some(Sameness::Differs(differences)) => {
+            differences.into_iter().find(|difference| !allowed.contains(&difference.what))
         }
-        let differences = plan::differences(before, after);
-        if let Some(other) =
-            differences.iter().find(|difference| !allowed.contains(&difference.what))
-        {
-            return Err(format!(
-                "the image would differ in a way not foreseen: {}",
-                other.sentence
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Whether two exec argument lists run the same script.
-fn same_script(a: &[String], b: &[String]) -> bool {
-    let script = |args: &[String]| {
-        let (text, shell) = args.split_last()?;
-        let dialect = crate::model::dialect(shell.first()?);
-        let joined = Joined::of(text, Span::new(0, text.len() as u32));
-        let script = crate::shell::parse(&joined, dialect);
-        script.is_clear().then(|| (shell.to_vec(), script.normalized()))
     };
-    a == b || matches!((script(a), script(b)), (Some(a), Some(b)) if a == b)
+    match other {
+        Some(other) => {
+            Err(format!("the image would differ in a way not foreseen: {}", other.sentence))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The mended findings are gone, and nothing as bad or worse came.

@@ -5,15 +5,19 @@
 mod engine;
 mod gates;
 mod hunks;
+mod image;
 mod pieces;
+mod sameness;
 
 pub use engine::harden;
 pub use hunks::{Hunk, HunkLine, LineKind, hunks, hunks_of};
+pub use image::{Property, image_changes};
 pub(crate) use pieces::Pieces;
+pub use sameness::{Sameness, lowered, sameness};
 
 use crate::audit::Audit;
 use crate::audit::Config;
-use crate::fix::{Class, Question};
+use crate::fix::{Class, Fix, Question};
 use crate::order;
 use crate::rule::{Rule, Severity};
 use crate::text::Span;
@@ -27,9 +31,25 @@ pub enum Level {
     /// Safe fixes and the recommended reviewed ones.
     #[default]
     Hardened,
+    /// These, and what makes the image smaller and its build faster: see [`SMALLER`].
+    Small,
     /// Everything that is offered.
     Everything,
 }
+
+/// The rules whose fixes make the image smaller or its build faster: all of them are made at [`Level::Small`].
+pub const SMALLER: &[&str] = &[
+    "arg-busts-cache",
+    "broad-copy-before-install",
+    "chown-recursive-layer",
+    "composer-dev-dependencies",
+    "consecutive-copy",
+    "consecutive-run",
+    "from-oversized-base-image",
+    "jdk-in-final-stage",
+    "prefer-copy-chmod",
+    "rm-in-later-layer",
+];
 
 /// What hardening is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +62,34 @@ pub struct Options {
     pub off: BTreeSet<String>,
     /// Offers that are switched on, by [`Offer::key`].
     pub on: BTreeSet<String>,
+    /// Rules none of whose fixes are made, by id.
+    pub without: BTreeSet<String>,
+    /// Rules all of whose fixes are made, those that are only offered too, by id.
+    pub with: BTreeSet<String>,
+    /// Where it isn't empty: no fixes of other rules are made.
+    pub only: BTreeSet<String>,
+}
+
+impl Options {
+    /// Whether the fix of a rule's finding is to be made.
+    pub fn want(&self, key: &str, rule: &Rule, fix: &Fix) -> bool {
+        let of_level = match (fix.class, self.level) {
+            (Class::Safe(_), _) => true,
+            (Class::Review { .. }, Level::Safe) => false,
+            (Class::Review { recommended }, Level::Hardened) => recommended,
+            (Class::Review { recommended }, Level::Small) => {
+                recommended || SMALLER.contains(&rule.id)
+            }
+            (Class::Review { .. }, Level::Everything) => true,
+            (Class::Ask, _) => false,
+        };
+        let named = self.with.contains(rule.id) || self.only.contains(rule.id);
+        let asked = (named || self.on.contains(key)) && fix.class != Class::Ask;
+        let excluded = self.off.contains(key)
+            || self.without.contains(rule.id)
+            || (!self.only.is_empty() && !self.only.contains(rule.id));
+        !fix.edits.is_empty() && (of_level || asked) && !excluded
+    }
 }
 
 /// A hardened file, and how it came about.
@@ -122,6 +170,8 @@ pub struct Refused {
     pub message: String,
     /// What the fix would have done.
     pub title: String,
+    /// How far it could have been trusted.
+    pub class: Class,
     /// Which gate refused it and why, as one clause.
     pub reason: String,
     /// The line of the hardened file, from 1.

@@ -31,6 +31,20 @@ impl Dockerfile {
         plain.then(|| Seam { at: last.span.end, joint: self.joint(run, last) })
     }
 
+    /// Where `&& …` can follow a command of a RUN's outermost chain, before what comes next. `None` where it is the
+    /// last, part of a pipe, or joined by something else than `&&`.
+    pub fn after(&self, run: &Run, command: &Command) -> Option<Seam> {
+        let own = run.script.pipeline_of(command);
+        let and = |joint: Joint| joint.op == Op::And;
+        let plain = self.is_plain(run)
+            && run.script.body.pipelines.contains(&own.index)
+            && own.stages.len() == 1
+            && own.negated.is_none()
+            && own.before.is_none_or(and)
+            && own.after.is_some_and(and);
+        plain.then(|| Seam { at: own.span.end, joint: self.joint(run, own) })
+    }
+
     /// Whether a RUN's text may be edited as one shell text: shell form, wholly read, no heredoc, no trigger.
     pub fn is_plain(&self, run: &Run) -> bool {
         !run.is_exec

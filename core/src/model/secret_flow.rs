@@ -23,6 +23,8 @@ pub struct MountPlan {
     pub instructions: i32,
     /// What the build command needs.
     pub build_argument: String,
+    /// Whether an ENV goes that gave the secret to the container too.
+    pub leaves_environment: bool,
 }
 
 impl Dockerfile {
@@ -41,8 +43,8 @@ impl Dockerfile {
         Uses { runs: runs.collect(), others: others.map(|(at, _)| at).collect() }
     }
 
-    /// How a secret build argument without a value becomes a secret mount of the RUNs that use it; `None` where it is
-    /// used elsewhere too, or where a RUN may need it without naming it.
+    /// How a secret build argument without a value, and `ENV NAME=$NAME` with it, becomes a secret mount of the RUNs
+    /// that use it; `None` where it is used elsewhere too, or where a RUN may need it without naming it.
     pub fn mount_plan(&self, name: &str) -> Option<MountPlan> {
         let mut edits = Vec::new();
         let mut instructions = 0;
@@ -55,18 +57,25 @@ impl Dockerfile {
             .iter()
             .flat_map(|stage| stage.bindings.iter().map(move |binding| (Some(stage), binding)));
         let global = self.globals.iter().map(|binding| (None, binding));
+        let mut leaves_environment = false;
         for (stage, binding) in global.chain(all).filter(|(_, binding)| binding.name == name) {
-            if binding.kind != Kind::Arg
-                || binding.raw.is_some()
+            let passed_on = self.passes_on(binding);
+            leaves_environment |= passed_on;
+            if (binding.kind != Kind::Arg || binding.raw.is_some()) && !passed_on
                 || stage.is_some_and(|stage| self.is_windows(stage))
             {
                 return None;
             }
-            edits.push(self.without_pair(binding)?);
-            instructions -= i32::from(self.tree.instructions[binding.at].pairs().len() == 1);
+            let (edit, gone) = self.without_pair(binding.at, binding.span)?;
+            edits.push(edit);
+            instructions -= gone;
             let Some(stage) = stage else { continue };
             let uses = self.uses_of(stage, binding);
-            if !uses.others.is_empty() {
+            let passes = |at: &usize| {
+                let mut bindings = self.stages.iter().flat_map(|stage| &stage.bindings);
+                bindings.any(|b| b.at == *at && b.name == name && self.passes_on(b))
+            };
+            if !uses.others.iter().all(passes) {
                 return None;
             }
             for run in uses.runs {
@@ -86,28 +95,41 @@ impl Dockerfile {
         let used = edits.iter().any(|(span, _)| span.is_empty());
         let from = self.stages.iter().any(|stage| uses(&stage.base_raw, name));
         let build_argument = format!("--secret id={},env={name}", id_of(name));
-        (used && !from).then_some(MountPlan { edits, instructions, build_argument })
+        (used && !from).then_some(MountPlan {
+            edits,
+            instructions,
+            build_argument,
+            leaves_environment,
+        })
     }
 
-    /// The edit that takes one name out of an ARG, or the whole line where it is the only one.
-    fn without_pair(&self, binding: &Binding) -> Option<(Span, String)> {
-        let instruction: &Instruction = &self.tree.instructions[binding.at];
-        let span = match instruction.pairs() {
-            [_] => {
-                let start = self.line_start(instruction.span.start);
-                let rest = &self.tree.source[instruction.span.end as usize..];
-                let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
-                Span::new(start, instruction.span.end + length as u32)
-            }
+    /// Whether it is `ENV NAME=$NAME`, and nothing else of the instruction uses the variable.
+    fn passes_on(&self, binding: &Binding) -> bool {
+        let value = binding.raw.as_ref().map(|raw| raw.text.trim_matches('"'));
+        let own = [format!("${}", binding.name), format!("${{{}}}", binding.name)];
+        let pairs = self.tree.instructions[binding.at].pairs();
+        let users = pairs.iter().filter_map(|pair| pair.value.as_ref());
+        binding.kind == Kind::Env
+            && value.is_some_and(|value| own.iter().any(|own| own == value))
+            && users.filter(|value| uses(&value.text, &binding.name)).count() == 1
+    }
+
+    /// The edit that takes one pair out of an ARG or ENV, or the whole line where it is the only one, and how many
+    /// instructions that takes away.
+    pub fn without_pair(&self, at: usize, pair: Span) -> Option<((Span, String), i32)> {
+        let instruction: &Instruction = &self.tree.instructions[at];
+        let (span, gone) = match instruction.pairs() {
+            [_] => (self.lines_of(instruction)?, 1),
             pairs => {
-                let at = pairs.iter().position(|pair| pair.span == binding.span)?;
-                match pairs.get(at + 1) {
-                    Some(next) => Span::new(binding.span.start, next.span.start),
-                    None => Span::new(pairs[at - 1].span.end, binding.span.end),
-                }
+                let at = pairs.iter().position(|other| other.span == pair)?;
+                let span = match pairs.get(at + 1) {
+                    Some(next) => Span::new(pair.start, next.span.start),
+                    None => Span::new(pairs[at - 1].span.end, pair.end),
+                };
+                (span, 0)
             }
         };
-        Some((span, String::new()))
+        Some(((span, String::new()), gone))
     }
 
     /// Whether a copied settings file may refer to variables that no RUN names.

@@ -44,6 +44,8 @@ pub(super) fn any(file: &Dockerfile, stage: &Stage, had_user: bool) -> Result<()
     let rest: &[Judge] = &[
         windows,
         onbuild,
+        development,
+        interactive,
         unreadable,
         script,
         dropper,
@@ -160,6 +162,22 @@ fn onbuild(look: &Look<'_>) -> Option<RedFlag> {
         step.word,
         "images built from this one run its ONBUILD triggers, which may need root",
     ))
+}
+
+fn interactive(look: &Look<'_>) -> Option<RedFlag> {
+    let waits = look.file.starts(look.stage).is_some_and(|starts| starts.is_interactive);
+    let launch = look.launches.first().filter(|_| waits)?;
+    let text = "it waits for somebody at a terminal, who may want to install things";
+    Some(RedFlag::new("interactive", launch.command, text))
+}
+
+fn development(look: &Look<'_>) -> Option<RedFlag> {
+    let image = match look.file.root_of(look.stage) {
+        Base::Image(image) => users::is_for_development(image),
+        _ => false,
+    };
+    let text = "the image is for development or tests";
+    (image || look.stage.is_dev()).then(|| RedFlag::new("development", look.stage.base_span, text))
 }
 
 fn unreadable(look: &Look<'_>) -> Option<RedFlag> {

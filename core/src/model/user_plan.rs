@@ -13,8 +13,8 @@ use crate::text::Span;
 pub enum UserPlan {
     /// These edits.
     Edit(UserEdit),
-    /// Nothing unasked, because of this.
-    Flag(RedFlag),
+    /// Nothing unasked, because of this; whoever knows better is offered the user that follows.
+    Flag(RedFlag, String),
 }
 
 /// Edits that give the final stage a user.
@@ -36,6 +36,7 @@ pub struct UserEdit {
 const ID: &str = "10001";
 
 /// Who the program is to run as.
+#[derive(Clone)]
 struct Chosen {
     user: String,
     owner: String,
@@ -46,16 +47,22 @@ struct Chosen {
 }
 
 impl Dockerfile {
-    /// What gives the final stage a user; `None` where it has one, or where nothing is known.
-    pub fn user_plan(&self) -> Option<UserPlan> {
+    /// What gives the final stage a user; `None` where it has one, or where nothing is known. With an answer, the
+    /// program is known to work as that user, and no red flag counts.
+    pub fn user_plan(&self, answer: Option<&str>) -> Option<UserPlan> {
         let stage = self.final_stage()?;
         if self.is_root_at(stage, stage.end) != Some(true) {
             return None;
         }
-        Some(match self.user_edit(stage) {
-            Ok(edit) => UserPlan::Edit(edit),
-            Err(flag) => UserPlan::Flag(flag),
-        })
+        let flag = match self.user_edit(stage) {
+            Ok(edit) => return Some(UserPlan::Edit(edit)),
+            Err(flag) => flag,
+        };
+        let known = self.known_to_work(stage);
+        if let Some(edit) = answer.and_then(|answer| self.answered(stage, known.clone(), answer)) {
+            return Some(UserPlan::Edit(edit));
+        }
+        Some(UserPlan::Flag(flag, known.map_or(format!("{ID}:{ID}"), |chosen| chosen.user)))
     }
 
     fn user_edit(&self, stage: &Stage) -> Result<UserEdit, RedFlag> {
@@ -63,16 +70,41 @@ impl Dockerfile {
         user_flags::any(self, stage, earlier.is_some())?;
         let state = user_flags::state_folders(self, stage)?;
         let chosen = match earlier {
-            Some(user) => Chosen {
-                title: format!("return to the user `{user}`"),
-                owner: user.clone(),
-                user,
-                make: Vec::new(),
-                home: true,
-            },
+            Some(user) => back_to(user),
             None => self.choose(stage)?,
         };
         self.edits(stage, chosen, &state)
+    }
+
+    /// Who could be meant where a red flag stands in the way.
+    fn known_to_work(&self, stage: &Stage) -> Option<Chosen> {
+        match self.earlier_user(stage) {
+            Some(user) => Some(back_to(user)),
+            None => self.choose(stage).ok(),
+        }
+    }
+
+    /// The edits for the user that was answered: the one that would be chosen, or a number.
+    fn answered(&self, stage: &Stage, known: Option<Chosen>, answer: &str) -> Option<UserEdit> {
+        if self.is_windows(stage) {
+            return None;
+        }
+        let number = |text: &str| {
+            !text.is_empty() && text.len() < 10 && text.bytes().all(|b| b.is_ascii_digit())
+        };
+        let chosen = known.filter(|chosen| chosen.user == answer).or_else(|| {
+            let (user, group) = answer.split_once(':').unwrap_or((answer, "0"));
+            let numeric = number(user) && number(group) && user.parse() != Ok(0);
+            numeric.then(|| Chosen {
+                title: format!("run as `{answer}`"),
+                owner: answer.to_owned(),
+                user: answer.to_owned(),
+                make: Vec::new(),
+                home: false,
+            })
+        })?;
+        let state = user_flags::state_folders(self, stage).unwrap_or_default();
+        self.edits(stage, chosen, &state).ok()
     }
 
     /// The user other than root that was in force before root came back.
@@ -256,12 +288,12 @@ impl Dockerfile {
         first.map_or(stage.end, |(at, _)| at)
     }
 
-    /// Where the account is made: before the first copy, so that the layer stays when sources change; at root's.
+    /// Where the account is made: before the first copy, so that the layer stays when sources change; before the first
+    /// volume, after which older builders throw away what is written there; at root's.
     fn make_place(&self, stage: &Stage) -> usize {
-        let copy = self
-            .steps(stage)
-            .find(|(_, step)| matches!(step.keyword, Keyword::Copy | Keyword::Add));
-        let first = copy.map_or(stage.end, |(at, _)| at);
+        let ends = [Keyword::Copy, Keyword::Add, Keyword::Volume];
+        let end = self.steps(stage).find(|(_, step)| ends.contains(&step.keyword));
+        let first = end.map_or(stage.end, |(at, _)| at);
         match self.is_root_at(stage, first) {
             Some(true) => first,
             _ => self.user_place(stage),
@@ -305,6 +337,17 @@ impl Dockerfile {
             true => name.to_ascii_lowercase(),
             false => name.to_owned(),
         }
+    }
+}
+
+/// The user that was in force before root came back.
+fn back_to(user: String) -> Chosen {
+    Chosen {
+        title: format!("return to the user `{user}`"),
+        owner: user.clone(),
+        user,
+        make: Vec::new(),
+        home: true,
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     Action, Config, Copy, Exec, FileAction, Files, Id, Mode, Network, Op, Origin, Owner, Plan,
 };
 use crate::order;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One difference between two plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn align(a: &Plan, b: &Plan) -> Vec<(Option<usize>, Option<usize>)> {
 }
 
 /// The longest common run of two ranges, as pairs. Plans that differ nearly everywhere and are long have none: then
-/// operations are paired by kind alone.
+/// operations are paired one by one.
 fn common(
     x: std::ops::Range<usize>,
     y: std::ops::Range<usize>,
@@ -132,7 +132,8 @@ fn common(
     pairs
 }
 
-/// Pairs what stands between equal operations: each with the next of its kind.
+/// Pairs what stands between equal operations, in order, so that as little as possible differs; one by one where that
+/// would take too long.
 fn gap(
     a: &Plan,
     b: &Plan,
@@ -140,25 +141,82 @@ fn gap(
     y: std::ops::Range<usize>,
     pairs: &mut Vec<(Option<usize>, Option<usize>)>,
 ) {
-    let kind = |op: &Op| match &op.action {
-        Action::Source(_) => 0,
-        Action::Exec(_) => 1,
-        Action::Files(files) => match files.actions.first() {
-            Some(FileAction::Copy(_)) => 2,
-            Some(FileAction::Mkdir { .. }) => 3,
-            _ => 4,
-        },
+    const ALONE: u32 = 3; // Two of them cost more than a pair that differs in nearly everything.
+    let (rows, columns) = (x.len(), y.len());
+    if rows * columns > 1 << 16 {
+        let shorter = rows.min(columns);
+        for (x, y) in x.clone().zip(y.clone()) {
+            match distance(&a.ops[x], &b.ops[y]) {
+                Some(_) => pairs.push((Some(x), Some(y))),
+                None => pairs.extend([(Some(x), None), (None, Some(y))]),
+            }
+        }
+        pairs.extend(x.skip(shorter).map(|x| (Some(x), None)));
+        pairs.extend(y.skip(shorter).map(|y| (None, Some(y))));
+        return;
+    }
+    let pair = |row: usize, column: usize| {
+        let (x, y) = (x.start + row, y.start + column);
+        let results = (a.root == Some(x)) == (b.root == Some(y));
+        distance(&a.ops[x], &b.ops[y]).map(|cost| cost + u32::from(!results))
     };
-    let mut waiting: [VecDeque<usize>; 5] = Default::default();
-    for y in y {
-        waiting[kind(&b.ops[y])].push_back(y);
+    // What the rest costs from each place on.
+    let mut costs = vec![0; (rows + 1) * (columns + 1)];
+    let place = |row: usize, column: usize| row * (columns + 1) + column;
+    for row in (0..=rows).rev() {
+        for column in (0..=columns).rev() {
+            let left = |cost: u32, row, column| costs[place(row, column)] + cost;
+            let both = (row < rows && column < columns).then(|| pair(row, column)).flatten();
+            let choices = [
+                both.map(|cost| left(cost, row + 1, column + 1)),
+                (row < rows).then(|| left(ALONE, row + 1, column)),
+                (column < columns).then(|| left(ALONE, row, column + 1)),
+            ];
+            costs[place(row, column)] = choices.into_iter().flatten().min().unwrap_or(0);
+        }
     }
-    for x in x {
-        pairs.push((Some(x), waiting[kind(&a.ops[x])].pop_front()));
+    let (mut row, mut column) = (0, 0);
+    while row < rows || column < columns {
+        let left = costs[place(row, column)];
+        let both = (row < rows && column < columns).then(|| pair(row, column)).flatten();
+        let (x, y) = (x.start + row, y.start + column);
+        if both.is_some_and(|cost| cost + costs[place(row + 1, column + 1)] == left) {
+            pairs.push((Some(x), Some(y)));
+            (row, column) = (row + 1, column + 1);
+        } else if row < rows && ALONE + costs[place(row + 1, column)] == left {
+            pairs.push((Some(x), None));
+            row += 1;
+        } else {
+            pairs.push((None, Some(y)));
+            column += 1;
+        }
     }
-    let mut left: Vec<usize> = waiting.into_iter().flatten().collect();
-    order::sort(&mut left);
-    pairs.extend(left.into_iter().map(|y| (None, Some(y))));
+}
+
+/// How much two operations differ; `None` where they are of different kinds.
+fn distance(a: &Op, b: &Op) -> Option<u32> {
+    let count = |differs: &[bool]| differs.iter().map(|differs| u32::from(*differs)).sum();
+    match (&a.action, &b.action) {
+        (Action::Source(a), Action::Source(b)) => Some(count(&[a.id != b.id])),
+        (Action::Exec(a), Action::Exec(b)) => Some(count(&[
+            a.args != b.args,
+            a.env != b.env,
+            a.cwd != b.cwd,
+            a.user != b.user,
+            a.mounts != b.mounts,
+        ])),
+        (Action::Files(a), Action::Files(b)) => {
+            let (first, second) = (a.actions.first(), b.actions.first());
+            match (first, second) {
+                (Some(FileAction::Copy(x)), Some(FileAction::Copy(y))) => {
+                    Some(count(&[a.actions != b.actions, x.dest != y.dest, x.source != y.source]))
+                }
+                (Some(FileAction::Copy(_)), _) | (_, Some(FileAction::Copy(_))) => None,
+                _ => Some(count(&[a.actions != b.actions])),
+            }
+        }
+        _ => None,
+    }
 }
 
 struct List {

@@ -35,7 +35,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 /// Asks for a tag, or writes the one that was answered.
-fn tag_fix(used: &ImageUse, cx: &Context<'_>) -> Option<Fix> {
+pub(super) fn tag_fix(used: &ImageUse, cx: &Context<'_>) -> Option<Fix> {
     if !used.is_literal() {
         return None;
     }

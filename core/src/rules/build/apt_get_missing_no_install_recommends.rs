@@ -63,7 +63,7 @@ const FETCHERS: [&str; 3] = ["curl", "wget", "git"];
 
 fn check(run: &Run, cx: &mut Context<'_>) {
     let stage = cx.this_stage();
-    for (install, command) in run.installs_by(&[Manager::AptGet]) {
+    for (install, command) in run.installs_by(&[Manager::AptGet, Manager::Apt]) {
         let lean = command.has_flag("--no-install-recommends")
             || command.flag_value("--install-recommends").is_some_and(|value| value == "false")
             || managers::sets(command, "Install-Recommends")
@@ -72,7 +72,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             continue;
         }
         let fix = fix(run, install);
-        let message = "`apt-get install` also installs recommended packages";
+        let message = format!("`{} install` also installs recommended packages", command.name());
         let finding = cx.report(install.head(command), message);
         if !stage.weighs() {
             finding.severity(Severity::Info); // What the stage holds is thrown away.

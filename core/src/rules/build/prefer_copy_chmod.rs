@@ -85,6 +85,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     };
     // Only a name with an ending is known to be a file, and only then has it one mode.
     let file = name.contains('.') && !name.contains(['*', '?', '$', '[']) && !source.is_remote();
+    let exact = !mode.contains('x');
     let mode = match mode {
         "+x" | "a+x" | "ugo+x" => "755",
         mode if mode.bytes().all(|b| b.is_ascii_digit()) && (3..=4).contains(&mode.len()) => mode,
@@ -112,7 +113,11 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     );
     if let Some(gone) = gone.filter(|_| !comments && run.mounts.is_empty()) {
         let change = "the file has its mode from the start, and the image a layer less; older builders than BuildKit don't know `--chmod`";
-        let fix = Fix::review("set the mode while copying", Phase::Structure, change);
+        let title = "set the mode while copying";
+        let fix = match exact {
+            true => Fix::recommended(title, Phase::Structure, change),
+            false => Fix::review(title, Phase::Structure, change), // `+x` keeps what else was set.
+        };
         finding.fix(
             fix.insert(copy.word.end, format!(" --chmod={mode}")).delete(gone).instructions(-1),
         );

@@ -21,6 +21,13 @@ pub(super) static RULE: Rule = Rule {
             VOLUME /data
             RUN «chown -R 10001 /data»
             ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            RUN chown -R 10001 /data
+            VOLUME /data
+            ",
         ),
         Example::good(
             "
@@ -58,6 +65,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     if volumes.is_empty() || volumes.len() > 64 {
         return;
     }
+    let mut hits: Vec<(Span, String, Span, usize, usize)> = Vec::new();
     for run in file.runs_of(stage).filter(|run| !run.onbuild) {
         for command in &run.script.commands {
             let operands = command.operands();
@@ -74,12 +82,37 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                 let lost = volumes.iter().find(|(at, volume, _)| {
                     *at < run.instruction && user_flags::under(&path, volume)
                 })?;
-                (!run.mounts_over(&path)).then_some((path.clone(), lost.2))
+                (!run.mounts_over(&path)).then_some((path.clone(), lost.2, lost.0))
             });
-            if let Some((path, volume)) = hit {
-                let message = format!("`{path}` is on a volume, so that some builders lose this");
-                cx.report(command.span, message).note(volume, "the volume");
+            if let Some((path, volume, at)) = hit {
+                hits.push((command.span, path, volume, at, run.instruction));
             }
         }
     }
+    for (span, path, volume, at, _) in &hits {
+        let last = hits.iter().filter(|hit| hit.3 == *at).map(|hit| hit.4).max();
+        let fix = last.and_then(|last| fix(stage, *at, last, cx));
+        let message = format!("`{path}` is on a volume, so that some builders lose this");
+        let finding = cx.report(*span, message);
+        finding.note(*volume, "the volume");
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
+    }
+}
+
+/// VOLUME moves below the last step that writes there.
+fn fix(stage: &Stage, volume: usize, last: usize, cx: &Context<'_>) -> Option<Fix> {
+    let tree = &cx.file.tree;
+    let (step, below) = (&tree.instructions[volume], &tree.instructions[last]);
+    let own = stage.from < volume && volume < stage.end && step.trigger.is_none();
+    let quiet = tree.above(step).is_empty()
+        && below.heredocs.is_empty()
+        && !cx.text(step.span).contains('$');
+    let gone = cx.file.lines_of(step).filter(|_| own && quiet)?;
+    let change = "builders that lost what was written to the volume keep it";
+    let fix =
+        Fix::recommended("declare the volume when its files are there", Phase::Structure, change);
+    let text = format!("{}{}", cx.newline(), cx.text(step.span));
+    Some(fix.delete(gone).insert(below.span.end, text))
 }

@@ -38,9 +38,10 @@ mod volume_owned_by_root;
 mod workdir_created_as_root;
 mod writable_path_entry;
 
+use crate::audit::Config;
 use crate::finding::Finding;
-use crate::fix::{Fix, Phase};
-use crate::model::UserPlan;
+use crate::fix::{Fix, Phase, Question};
+use crate::model::{Dockerfile, UserPlan};
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -83,20 +84,27 @@ pub(super) static RULES: &[&Rule] = &[
     &writable_path_entry::RULE,
 ];
 
-/// Adds what gives the final image a user: the edits, or the red flag that forbids them.
-fn mend(finding: &mut Finding, plan: Option<UserPlan>) {
-    match plan {
+/// Adds what gives the final image a user: the edits, or the red flag that forbids them unless its question is
+/// answered.
+fn mend(finding: &mut Finding, file: &Dockerfile, config: &Config) {
+    match file.user_plan(config.answers.get("user").map(String::as_str)) {
         Some(UserPlan::Edit(edit)) => {
             let fix = Fix::recommended(&edit.title, Phase::User, &edit.change)
                 .instructions(edit.instructions);
             let fix = edit.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
             finding.fix(fix);
         }
-        Some(UserPlan::Flag(flag)) => {
+        Some(UserPlan::Flag(flag, user)) => {
             finding.note(
                 flag.span,
                 format!("no user is added unasked ({}): {}", flag.name, flag.text),
             );
+            let text = format!(
+                "As which user does the program start and work? No user is added unasked: {}.",
+                flag.text
+            );
+            let question = Question { key: "user".to_owned(), text, suggestion: user };
+            finding.fix(Fix::ask("run as another user than root", Phase::User, question));
         }
         None => {}
     }

@@ -186,9 +186,10 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             format!("no USER is set, so the container runs as root, as `{}` does", stage.base_raw),
         ),
     };
+    let config = cx.config;
     let finding = cx.report(stage.base_span, message).severity(severity);
-    if severity >= Severity::Medium {
-        super::mend(finding, file.user_plan());
+    if severity >= Severity::Medium || made {
+        super::mend(finding, file, config);
     }
 }
 

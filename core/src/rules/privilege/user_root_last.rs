@@ -104,12 +104,13 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             user.raw
         ),
     };
+    let config = cx.config;
     let finding = cx.report(user.span, message);
     if !holds || given_up {
         finding.severity(Severity::Info);
     } else if user.raw.contains('$') {
         finding.severity(Severity::Medium); // The build may say otherwise.
     } else {
-        super::mend(finding, file.user_plan());
+        super::mend(finding, file, config);
     }
 }

@@ -21,11 +21,24 @@ pub(super) static RULE: Rule = Rule {
             ENV «FLASK_DEBUG=1» PORT=8000
             CMD ["flask", "run"]
             "#,
+        )
+        .fixed(
+            r#"
+            FROM python:3.14-slim
+            ENV PORT=8000
+            CMD ["flask", "run"]
+            "#,
         ),
         Example::bad(
             r#"
             FROM ruby:3.4
             ENV «RAILS_ENV=development»
+            CMD ["bin/rails", "server"]
+            "#,
+        )
+        .fixed(
+            r#"
+            FROM ruby:3.4
             CMD ["bin/rails", "server"]
             "#,
         ),
@@ -79,10 +92,17 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             _ => false,
         };
         if debug {
-            cx.report(
-                binding.span,
-                format!("`{}={value}` switches debugging on in every container", binding.name),
-            );
+            let edit = (file.stage_of(binding.at).map(|own| own.index) == Some(stage.index))
+                .then(|| file.without_pair(binding.at, binding.span))
+                .flatten();
+            let message =
+                format!("`{}={value}` switches debugging on in every container", binding.name);
+            let finding = cx.report(binding.span, message);
+            if let Some(((span, text), gone)) = edit {
+                let change = "the program behaves as in production, unless it is told otherwise when it starts";
+                let fix = Fix::review("leave debugging off", Phase::Runtime, change);
+                finding.fix(fix.replace(span, text).instructions(-gone));
+            }
         }
     }
 }

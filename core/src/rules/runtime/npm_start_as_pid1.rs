@@ -66,6 +66,28 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             "`{}` stays in front of the program, and doesn't pass signals on reliably",
             command.name()
         );
-        cx.report(launch.command, message);
+        let fix = fix(launch, command, cx);
+        cx.report(launch.command, message).fix(fix);
     }
+}
+
+/// Asks what the script starts, and starts that.
+fn fix(launch: &Launch, command: &Command, cx: &Context<'_>) -> Fix {
+    let key = "command".to_owned();
+    let title = "start the program itself";
+    let plain =
+        |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b"._/:=@+,-".contains(&b));
+    let answer = cx.config.answers.get(&key);
+    let words: Vec<&str> = answer.map_or(Vec::new(), |answer| answer.split_whitespace().collect());
+    if words.is_empty() || !words.iter().all(|word| plain(word)) {
+        let script = cx.text(command.span);
+        let script = if launch.is_exec { command.subcommand() } else { script };
+        let text = format!("What does `{script}` start, as `package.json` says?");
+        let suggestion = "node server.js".to_owned();
+        return Fix::ask(title, Phase::Runtime, Question { key, text, suggestion });
+    }
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let change = "what else the script in `package.json` does no longer happens: variables that npm sets, and the scripts before and after";
+    Fix::recommended(title, Phase::Runtime, change)
+        .replace(launch.command, format!("[{}]", quoted.join(", ")))
 }

@@ -36,6 +36,21 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::bad(
             r#"
+            FROM node:24-slim
+            ARG NPM_TOKEN
+            ENV NPM_TOKEN=$NPM_TOKEN
+            RUN npm config set //npm.example.org/:_authToken "«$NPM_TOKEN»" && npm ci
+            "#,
+        )
+        .fixed(
+            r#"
+            FROM node:24-slim
+            RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN,required=true \
+                npm config set //npm.example.org/:_authToken "$NPM_TOKEN" && npm ci
+            "#,
+        ),
+        Example::bad(
+            r#"
             FROM debian:13-slim
             ARG DEPLOY_PASSWORD
             ENV PASSWORD=$DEPLOY_PASSWORD
@@ -94,13 +109,17 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         }
         finding.note(binding.name_span, "declared here");
         if let Some(plan) = file.mount_plan(&binding.name) {
+            let title = "mount the secret for the RUN that needs it";
             let change = format!("the build command needs `{}`", plan.build_argument);
-            let fix = Fix::recommended(
-                "mount the secret for the RUN that needs it",
-                Phase::Secrets,
-                &change,
-            )
-            .instructions(plan.instructions);
+            let fix = match plan.leaves_environment {
+                false => Fix::recommended(title, Phase::Secrets, &change),
+                true => {
+                    let change =
+                        format!("{change}, and the container no longer has `{}`", binding.name);
+                    Fix::review(title, Phase::Secrets, &change)
+                }
+            };
+            let fix = fix.instructions(plan.instructions);
             let mut fix =
                 plan.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
             fix.build_argument = Some(plan.build_argument);

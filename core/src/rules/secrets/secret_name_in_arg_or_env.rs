@@ -1,6 +1,6 @@
 //! ARG and ENV that are named like secrets: both are kept in the image.
 
-use crate::model::{Kind, Value, secret_names};
+use crate::model::{Binding, Kind, secret_names};
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,13 +33,26 @@ pub(super) static RULE: Rule = Rule {
             "
             FROM node:24
             ARG «NPM_TOKEN»
-            ENV «DATABASE_PASSWORD»=hunter2
+            ENV «DATABASE_PASSWORD»=$NPM_TOKEN
             ",
         ),
         Example::bad(
             "
             FROM node:24
-            ENV «apiKey»=8f3b2c71d0
+            ENV PORT=8080 «apiKey»=8f3b2c71d0
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24
+            ENV PORT=8080
+            ",
+        ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            ENV «DEPLOY_PASSWORD»=hunter2
+            RUN deploy --password $DEPLOY_PASSWORD
             ",
         ),
         Example::good(
@@ -89,9 +102,30 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             Kind::Arg => format!("{keyword} `{name}` stays in the image's history"),
             Kind::Env => format!("{keyword} `{name}` is in the image's configuration"),
         };
+        let fix = (by_name && !harmless).then(|| fix(stage, binding, cx)).flatten();
         let finding = cx.report(binding.name_span, message);
         if !by_name || (harmless && !empty_arg) {
             finding.severity(Severity::Info);
         }
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
     }
+}
+
+/// Takes a variable with a value out of the image, where nothing else of the file uses it.
+fn fix(stage: &Stage, binding: &Binding, cx: &Context<'_>) -> Option<Fix> {
+    let written = matches!(&binding.value, Value::Known(value) if !value.is_empty());
+    let uses = cx.file.uses_of(stage, binding);
+    if binding.kind != Kind::Env || !written || !uses.runs.is_empty() || !uses.others.is_empty() {
+        return None;
+    }
+    let ((span, text), gone) = cx.file.without_pair(binding.at, binding.span)?;
+    let change = format!(
+        "the container must be given `{}` when it starts; the value written here is known to whoever had the file or the image, so it must be replaced",
+        binding.name
+    );
+    let fix =
+        Fix::review("leave the secret to whoever starts the container", Phase::Secrets, &change);
+    Some(fix.replace(span, text).instructions(-gone))
 }

@@ -52,7 +52,12 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             && image.digest.is_none()
             && image.effective_tag() == Some("latest")
         {
-            cx.report(used.span, format!("`{}` is whatever was pushed last", used.raw));
+            let fix = crate::rules::base::tag_fix(&used, cx);
+            let finding =
+                cx.report(used.span, format!("`{}` is whatever was pushed last", used.raw));
+            if let Some(fix) = fix {
+                finding.fix(fix);
+            }
         }
     }
 }

@@ -27,6 +27,11 @@ pub(super) static RULE: Rule = Rule {
             FROM debian:13-slim
             ENV «GIT_SSL_NO_VERIFY=1»
             ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            ",
         ),
         Example::good(
             "
@@ -49,10 +54,11 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for set in file.assigned().iter().filter(|set| set.name == "GIT_SSL_NO_VERIFY" && set.has_value)
     {
         if !set.value.is_empty() && !variables::is_off(&set.value) {
-            cx.report(
+            let finding = cx.report(
                 set.span,
                 format!("`{}={}` makes Git accept any certificate", set.name, set.value),
             );
+            super::offer_without(finding, file, set);
         }
     }
     let scripts = file.runs.iter().flat_map(|run| &run.script.commands);

@@ -56,6 +56,9 @@ mod yum_unpinned;
 mod zypper_dist_upgrade;
 mod zypper_unpinned;
 
+use crate::finding::Finding;
+use crate::fix::{Fix, Phase};
+use crate::model::{Assigned, Dockerfile};
 use crate::rule::Rule;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -115,3 +118,15 @@ pub(super) static RULES: &[&Rule] = &[
     &zypper_dist_upgrade::RULE,
     &zypper_unpinned::RULE,
 ];
+
+/// Offers to take a variable that switches checks off out of ENV or ARG.
+fn offer_without(finding: &mut Finding, file: &Dockerfile, set: &Assigned<'_>) {
+    if set.kind.is_none() || set.onbuild {
+        return;
+    }
+    if let Some(((span, text), gone)) = file.without_pair(set.instruction, set.span) {
+        let change = "a server whose certificate is not trusted is refused from now on";
+        let fix = Fix::review("check the certificate", Phase::Packages, change);
+        finding.fix(fix.replace(span, text).instructions(-gone));
+    }
+}

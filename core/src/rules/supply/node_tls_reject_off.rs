@@ -21,6 +21,12 @@ pub(super) static RULE: Rule = Rule {
             FROM node:24-slim
             ENV «NODE_TLS_REJECT_UNAUTHORIZED=0» NODE_ENV=production
             ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            ENV NODE_ENV=production
+            ",
         ),
         Example::bad(
             "
@@ -48,10 +54,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for set in file.assigned().iter().filter(|set| set.name == "NODE_TLS_REJECT_UNAUTHORIZED") {
         if variables::is_off(&set.value) {
-            cx.report(
+            let finding = cx.report(
                 set.span,
                 format!("`{}={}` makes Node accept any certificate", set.name, set.value),
             );
+            super::offer_without(finding, file, set);
         }
     }
 }

@@ -27,6 +27,11 @@ pub(super) static RULE: Rule = Rule {
             FROM node:24-slim
             ENV «NPM_CONFIG_STRICT_SSL=false»
             ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            ",
         ),
         Example::good(
             "
@@ -52,10 +57,11 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for set in
         file.assigned().iter().filter(|set| named(&set.name) && variables::is_off(&set.value))
     {
-        cx.report(
+        let finding = cx.report(
             set.span,
             format!("`{}={}` makes npm accept any certificate", set.name, set.value),
         );
+        super::offer_without(finding, file, set);
     }
     let scripts = file.runs.iter().flat_map(|run| &run.script.commands);
     for command in scripts.filter(|command| command.is_one_of(&["npm", "yarn", "pnpm"])) {

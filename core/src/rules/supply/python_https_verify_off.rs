@@ -22,6 +22,11 @@ pub(super) static RULE: Rule = Rule {
             FROM python:3.14-slim
             ENV «PYTHONHTTPSVERIFY=0»
             ",
+        )
+        .fixed(
+            "
+            FROM python:3.14-slim
+            ",
         ),
         Example::good(
             "
@@ -43,10 +48,11 @@ pub(super) static RULE: Rule = Rule {
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for set in file.assigned().iter().filter(|set| set.name == "PYTHONHTTPSVERIFY") {
         if variables::is_off(&set.value) {
-            cx.report(
+            let finding = cx.report(
                 set.span,
                 format!("`{}={}` makes Python accept any certificate", set.name, set.value),
             );
+            super::offer_without(finding, file, set);
         }
     }
 }

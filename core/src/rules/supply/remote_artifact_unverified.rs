@@ -1,6 +1,7 @@
 //! A download that is used without a check.
 
-use crate::model::downloads;
+use crate::model::checksums;
+use crate::model::downloads::{self, Download};
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -57,9 +58,35 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         let Some(used) = downloads::used(&run.script, &download) else { continue };
         let name = download.file.as_deref().map_or(downloads::last_part(url), downloads::last_part);
         let message = format!("`{name}` is {} without a checksum or signature", used.how);
+        let fix = fix(run, &download, cx);
         let finding = cx.report(download.word.span, message);
         if url.starts_with("http://") || url.starts_with("ftp://") {
             finding.severity(Severity::High);
         }
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
     }
+}
+
+/// Compares the sum that was answered before the file is used; asks for it otherwise.
+fn fix(run: &Run, download: &Download<'_>, cx: &Context<'_>) -> Option<Fix> {
+    let file =
+        download.file.as_deref().filter(|file| !file.contains(['$', '`', '"', '*', '\\']))?;
+    let seam = cx.file.after(run, download.command)?;
+    let name = downloads::last_part(file);
+    let key = format!("checksum.{name}");
+    let title = "compare the file's checksum";
+    let sum = cx.config.answers.get(&key).map(|answer| answer.trim_start_matches("sha256:"));
+    let Some(sum) = sum.and_then(checksums::hex) else {
+        let text = format!("Which SHA-256 sum does the `{name}` have that you reviewed?");
+        return Some(Fix::ask(
+            title,
+            Phase::Pins,
+            Question { key, text, suggestion: String::new() },
+        ));
+    };
+    let change = "the build fails when the file is not the one of this checksum";
+    let check = format!("{}echo \"{sum}  {file}\" | sha256sum -c -", seam.joint);
+    Some(Fix::recommended(title, Phase::Pins, change).insert(seam.at, check))
 }
