@@ -30,6 +30,7 @@ mod insecure_index_url;
 mod latest_release_download;
 mod node_tls_reject_off;
 mod npm_ci_preferred;
+mod npm_install_without_lock_file;
 mod npm_runs_lifecycle_scripts;
 mod npm_strict_ssl_off;
 mod npm_unpinned;
@@ -89,6 +90,7 @@ pub(super) static RULES: &[&Rule] = &[
     &latest_release_download::RULE,
     &node_tls_reject_off::RULE,
     &npm_ci_preferred::RULE,
+    &npm_install_without_lock_file::RULE,
     &npm_runs_lifecycle_scripts::RULE,
     &npm_strict_ssl_off::RULE,
     &npm_unpinned::RULE,
