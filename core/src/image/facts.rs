@@ -215,9 +215,11 @@ const OTHERWISE: &[&str] = &[
 pub fn is_plain_apt(image: &Reference) -> bool {
     let repository = image.repository();
     let own = matches!(repository.as_str(), "debian" | "ubuntu");
-    let otherwise = image
-        .tag_parts()
-        .any(|part| OTHERWISE.contains(&part) && (own || part.parse::<u32>().is_err()));
+    let is = |part: &str, old: &str| match old.contains('.') {
+        true => part.starts_with(old),
+        false => part.split('.').next() == Some(old) && (own || part.parse::<f32>().is_err()),
+    };
+    let otherwise = image.tag_parts().any(|part| OTHERWISE.iter().any(|old| is(part, old)));
     PLAIN_APT.contains(&repository.as_str())
         && !otherwise
         && matches!(family(image), Family::Debian | Family::Ubuntu)

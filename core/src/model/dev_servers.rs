@@ -144,7 +144,6 @@ fn named(words: &[&str]) -> Option<String> {
     if first == "php" && words.contains(&"-S") {
         return Some("php -S".to_owned());
     }
-    let reloads = |flag: &str| words.iter().any(|word| *word == flag);
     for at in 0..words.len() {
         let program = base(words[at]);
         let rest = &words[at + 1..];
@@ -159,9 +158,11 @@ fn named(words: &[&str]) -> Option<String> {
                 })
                 && !words.iter().any(|word| matches!(*word, "--help" | "--version" | "build"))
         });
+        // Flask-Script and its like.
+        let script = program.ends_with(".py") && operands.first() == Some(&"runserver");
         // Flask's options may come before its verb.
         let flask = program == "flask" && operands.contains(&"run");
-        if known || flask {
+        if known || script || flask {
             let verb = operands.first().filter(|_| !rest.is_empty()).copied().unwrap_or_default();
             let verb = if flask { "run" } else { verb };
             return Some(format!("{program} {verb}").trim_end().to_owned());
@@ -169,10 +170,11 @@ fn named(words: &[&str]) -> Option<String> {
         if ALWAYS.contains(&program) {
             return Some(program.to_owned());
         }
-        if matches!(program, "uvicorn" | "gunicorn" | "hypercorn") && reloads("--reload") {
+        if matches!(program, "uvicorn" | "gunicorn" | "hypercorn") && words.contains(&"--reload") {
             return Some(format!("{program} --reload"));
         }
-        if !STARTERS.contains(&program) && !(words[at].starts_with('-') && at > 0) {
+        let goes_on = STARTERS.contains(&program) || words[at].starts_with('-') && at > 0;
+        if !goes_on {
             return None;
         }
     }

@@ -76,9 +76,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             "--dry-run",
         ]);
         let flag = command.flag("--break-system-packages");
-        if let Some(flag) = flag.filter(|_| managers::is_pip(command) && !elsewhere) {
-            let message =
-                "`--break-system-packages` lets pip replace what the distribution installed";
+        let pip = managers::is_pip(command) || command.is("uv") && command.subcommand() == "pip";
+        if let Some(flag) = flag.filter(|_| pip && !elsewhere) {
+            let message = "`--break-system-packages` lets the install replace what the distribution installed";
             hits.push((flag.word.span, message.to_owned()));
         }
         let marker = command.words.iter().any(|word| word.text().contains("EXTERNALLY-MANAGED"));
@@ -90,8 +90,10 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     }
     for binding in stage.bindings.iter().filter(|b| b.name == "PIP_BREAK_SYSTEM_PACKAGES") {
         if matches!(&binding.value, Value::Known(value) if matches!(value.as_str(), "1" | "true")) {
-            let message =
-                format!("`{}` lets pip replace what the distribution installed", binding.name);
+            let message = format!(
+                "`{}` lets the install replace what the distribution installed",
+                binding.name
+            );
             hits.push((binding.span, message));
         }
     }

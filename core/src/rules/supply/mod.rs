@@ -14,6 +14,7 @@ mod arch_hardcoded_download;
 mod checksum_from_same_origin;
 mod cleartext_url;
 mod copy_from_image_unpinned;
+mod corepack_unpinned;
 mod curl_insecure;
 mod dnf_unpinned;
 mod epel_enabled;
@@ -34,6 +35,7 @@ mod npm_install_without_lock_file;
 mod npm_runs_lifecycle_scripts;
 mod npm_strict_ssl_off;
 mod npm_unpinned;
+mod npm_unsafe_perm;
 mod pip_extra_index_url;
 mod pip_trusted_host;
 mod pip_unpinned;
@@ -47,6 +49,7 @@ mod rpm_nogpgcheck;
 mod short_digest_or_placeholder;
 mod ssh_host_key_blind_trust;
 mod syntax_directive_floating_or_untrusted;
+mod testing_repository_on_stable;
 mod tls_verification_off_other;
 mod vulnerable_source_download;
 mod weak_checksum_algorithm;
@@ -74,6 +77,7 @@ pub(super) static RULES: &[&Rule] = &[
     &checksum_from_same_origin::RULE,
     &cleartext_url::RULE,
     &copy_from_image_unpinned::RULE,
+    &corepack_unpinned::RULE,
     &curl_insecure::RULE,
     &dnf_unpinned::RULE,
     &epel_enabled::RULE,
@@ -94,6 +98,7 @@ pub(super) static RULES: &[&Rule] = &[
     &npm_runs_lifecycle_scripts::RULE,
     &npm_strict_ssl_off::RULE,
     &npm_unpinned::RULE,
+    &npm_unsafe_perm::RULE,
     &pip_extra_index_url::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
@@ -107,6 +112,7 @@ pub(super) static RULES: &[&Rule] = &[
     &short_digest_or_placeholder::RULE,
     &ssh_host_key_blind_trust::RULE,
     &syntax_directive_floating_or_untrusted::RULE,
+    &testing_repository_on_stable::RULE,
     &tls_verification_off_other::RULE,
     &vulnerable_source_download::RULE,
     &weak_checksum_algorithm::RULE,
