@@ -44,6 +44,8 @@ pub(super) static RULE: Rule = Rule {
             FROM node:14
             USER node
             RUN npm install --unsafe-perm
+            FROM node:24
+            RUN npm install --unsafe-perm
             ",
         ),
     ],
@@ -53,6 +55,18 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
+    // Node 15 brought npm 7, which does not know the option.
+    let later = file.root_image(stage).filter(|image| image.repository() == "node");
+    let later = later.is_some_and(|image| {
+        let major = image.tag_parts().next().and_then(|part| part.split('.').next());
+        major.and_then(|major| major.parse::<u32>().ok()).is_none_or(|major| major >= 15)
+            && !image.tag_parts().any(|part| {
+                matches!(part, "argon" | "boron" | "carbon" | "dubnium" | "erbium" | "fermium")
+            })
+    });
+    if later {
+        return;
+    }
     let off = |value: &str| matches!(value, "false" | "0" | "no");
     for run in file.runs_of(stage) {
         if file.is_root_at(stage, run.instruction) == Some(false) {

@@ -28,6 +28,12 @@ pub(super) static RULE: Rule = Rule {
             RUN «echo https://dl-cdn.alpinelinux.org/alpine/edge/testing» >> /etc/apk/repositories
             ",
         ),
+        Example::bad(
+            "
+            FROM alpine:3.22
+            RUN apk add --no-cache --repository «https://dl-cdn.alpinelinux.org/alpine/edge/community» brotli
+            ",
+        ),
         Example::good(
             "
             FROM alpine:3.22
@@ -55,7 +61,7 @@ pub(super) static RULE: Rule = Rule {
         "https://wiki.debian.org/DontBreakDebian",
         "https://wiki.alpinelinux.org/wiki/Repositories",
     ],
-    check: Check::Command(&["echo", "printf", "tee"], check),
+    check: Check::Command(&["echo", "printf", "apk"], check),
 };
 
 /// Debian's suites that are never finished.
@@ -87,8 +93,22 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         }
         _ => None,
     };
+    let message = |suite: &str| format!("`{suite}` is unfinished, and `{}` is not", image.raw);
+    if command.is("apk")
+        && command.subcommand() == "add"
+        && file.family(stage) == Family::Alpine
+        && !own
+    {
+        for flag in ["--repository", "-X"] {
+            for found in command.flag_values(flag) {
+                if found.value.is_some_and(|value| value.contains("/edge/")) {
+                    cx.report(found.value_word.unwrap_or(found.word).span, message("edge"));
+                }
+            }
+        }
+        return;
+    }
     if let Some(suite) = suite.filter(|_| !own && !tied) {
-        let message = format!("`{suite}` is unfinished, and `{}` is not", image.raw);
-        cx.report(command.span, message);
+        cx.report(command.span, message(&suite));
     }
 }
