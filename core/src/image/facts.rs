@@ -177,6 +177,69 @@ pub fn family(image: &Reference) -> Family {
     }
 }
 
+/// Official images that are built on Debian's or Ubuntu's own: they ship `/etc/apt/apt.conf.d/docker-clean`, and delete
+/// the package lists after each step (their Dockerfiles in docker-library and the vendors' repositories, 2026-08).
+const PLAIN_APT: &[&str] = &[
+    "debian",
+    "ubuntu",
+    "buildpack-deps",
+    "node",
+    "python",
+    "pypy",
+    "ruby",
+    "php",
+    "golang",
+    "rust",
+    "perl",
+    "gcc",
+    "openjdk",
+    "eclipse-temurin",
+    "maven",
+    "gradle",
+    "nginx",
+    "httpd",
+    "redis",
+    "postgres",
+    "tomcat",
+    "wordpress",
+];
+
+/// Tags of releases whose images were made otherwise, and of images with triggers of their own.
+const OTHERWISE: &[&str] = &[
+    "onbuild", "12.04", "14.04", "16.04", "precise", "trusty", "xenial", "wheezy", "jessie", "6",
+    "7", "8", "squeeze",
+];
+
+/// Whether an image is an official one of Debian or Ubuntu that has no package lists, and whose apt deletes what it
+/// downloaded.
+pub fn is_plain_apt(image: &Reference) -> bool {
+    let repository = image.repository();
+    let own = matches!(repository.as_str(), "debian" | "ubuntu");
+    let is = |part: &str, old: &str| match old.contains('.') {
+        true => part.starts_with(old),
+        false => part.split('.').next() == Some(old) && (own || part.parse::<f32>().is_err()),
+    };
+    let otherwise = image.tag_parts().any(|part| OTHERWISE.iter().any(|old| is(part, old)));
+    PLAIN_APT.contains(&repository.as_str())
+        && !otherwise
+        && matches!(family(image), Family::Debian | Family::Ubuntu)
+}
+
+/// Whether an image has no `/bin/sh`: those of the distroless project, and .NET's and Ubuntu's chiselled ones.
+/// UBI micro has one, and the debug variants have BusyBox's.
+pub fn has_no_shell(image: &Reference) -> bool {
+    let repository = image.repository();
+    let debug = image.tag_parts().any(|part| part == "debug");
+    !debug && !repository.contains("/ubi") && family(image) == Family::Distroless
+}
+
+/// Whether an image has no C library that a program could load.
+pub fn has_no_libc(image: &Reference) -> bool {
+    let repository = image.repository();
+    repository.starts_with("gcr.io/distroless/static")
+        || repository.starts_with("cgr.dev/chainguard/static")
+}
+
 /// Images that start as somebody else than root (their own Dockerfiles where §5.4 of the catalogue says verified,
 /// 2017–2026; the others from Sonar's list for rule S6471, 2026-11).
 const USERS: &[(&str, &str)] = &[

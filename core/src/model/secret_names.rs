@@ -402,6 +402,9 @@ pub fn secret_file(path: &str) -> Option<&'static str> {
     if parent == ".docker" && name == "config.json" {
         return Some("registry credentials");
     }
+    if parent == ".kube" && name == "config" {
+        return Some("credentials of a cluster");
+    }
     if parent == ".ssh" && matches!(name, "known_hosts" | "config" | "authorized_keys") {
         return None;
     }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["eol-ruby-version", "tally/ruby/eol-ruby-version"],
+    aliases: &["eol-ruby-version", "tally/ruby/eol-ruby-version", "eol-os-under-language-tag"],
     why: "Flaws found after the end of support are not mended in the image, however often it is rebuilt. Package \
           mirrors of old releases are switched off, and then the build fails too.",
     how: "Move to a supported release. Where the tag names a language and a distribution, look at both.",

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DF070"],
+    aliases: &["DF070", "go-mod-download-order"],
     why: "The layer with the dependencies depends on everything that was copied before. A \
           changed comment in any file of the project makes the builder download and install \
           all of them again.",

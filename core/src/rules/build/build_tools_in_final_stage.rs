@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Medium,
     confidence: Confidence::Heuristic,
     profile: Profile::Default,
-    aliases: &["CIS-4.3", "apkadd-missing-virtual"],
+    aliases: &["CIS-4.3", "apkadd-missing-virtual", "dev-packages-in-final"],
     why: "Compilers and header packages are only needed while building. In the shipped image \
           they are hundreds of megabytes to pull, flaws to patch, and tools for whoever breaks \
           in.",

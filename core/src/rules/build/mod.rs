@@ -2,10 +2,13 @@
 
 mod add_instead_of_copy;
 mod apk_missing_no_cache;
+mod apt_cache_mount_emptied;
+mod apt_cache_mount_unlocked;
 mod apt_get_missing_no_install_recommends;
 mod apt_get_missing_yes;
 mod apt_get_multiple_installs;
 mod apt_get_update_alone;
+mod apt_install_without_update;
 mod apt_instead_of_apt_get;
 mod apt_lists_not_removed;
 mod arg_busts_cache;
@@ -74,6 +77,7 @@ mod ignore_shell_expansion;
 mod ignore_star_slash_excludes_all;
 mod jdk_in_final_stage;
 mod layer_count_extreme;
+mod lock_file_not_copied;
 mod multi_stage_recommended;
 mod network_tools_in_final_stage;
 mod npm_cache_clean_without_force;
@@ -84,6 +88,7 @@ mod one_command_per_line;
 mod package_cache_mount_missing;
 mod package_upgrade_in_build;
 mod packages_unsorted;
+mod pip_break_system_packages;
 mod pip_keeps_cache;
 mod pointless_command;
 mod powershell_prefer_shell;
@@ -99,6 +104,7 @@ mod rm_in_later_layer;
 mod signature_file_left;
 mod temp_dir_left;
 mod test_stage_never_built;
+mod timestamp_in_build;
 mod tzdata_interactive;
 mod unnecessary_files_in_image;
 mod unreachable_stage;
@@ -117,10 +123,13 @@ use crate::rule::Rule;
 pub(super) static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
     &apk_missing_no_cache::RULE,
+    &apt_cache_mount_emptied::RULE,
+    &apt_cache_mount_unlocked::RULE,
     &apt_get_missing_no_install_recommends::RULE,
     &apt_get_missing_yes::RULE,
     &apt_get_multiple_installs::RULE,
     &apt_get_update_alone::RULE,
+    &apt_install_without_update::RULE,
     &apt_instead_of_apt_get::RULE,
     &apt_lists_not_removed::RULE,
     &arg_busts_cache::RULE,
@@ -189,6 +198,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ignore_star_slash_excludes_all::RULE,
     &jdk_in_final_stage::RULE,
     &layer_count_extreme::RULE,
+    &lock_file_not_copied::RULE,
     &multi_stage_recommended::RULE,
     &network_tools_in_final_stage::RULE,
     &npm_cache_clean_without_force::RULE,
@@ -199,6 +209,7 @@ pub(super) static RULES: &[&Rule] = &[
     &package_cache_mount_missing::RULE,
     &package_upgrade_in_build::RULE,
     &packages_unsorted::RULE,
+    &pip_break_system_packages::RULE,
     &pip_keeps_cache::RULE,
     &pointless_command::RULE,
     &powershell_prefer_shell::RULE,
@@ -214,6 +225,7 @@ pub(super) static RULES: &[&Rule] = &[
     &signature_file_left::RULE,
     &temp_dir_left::RULE,
     &test_stage_never_built::RULE,
+    &timestamp_in_build::RULE,
     &tzdata_interactive::RULE,
     &unnecessary_files_in_image::RULE,
     &unreachable_stage::RULE,

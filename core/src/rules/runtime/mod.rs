@@ -4,6 +4,7 @@ mod background_process_in_run;
 mod cmd_ignored_by_shell_entrypoint;
 mod cmd_not_exec_form;
 mod debug_enabled_in_final_image;
+mod dev_server_in_final_stage;
 mod driver_capabilities_all;
 mod entrypoint_clears_inherited_cmd;
 mod entrypoint_script_no_exec;
@@ -14,6 +15,7 @@ mod expose_admin_ports;
 mod expose_missing;
 mod expose_range_huge;
 mod expose_ssh;
+mod go_binary_not_static;
 mod hardcoded_visible_devices;
 mod healthcheck_always_true;
 mod healthcheck_missing;
@@ -54,6 +56,7 @@ pub(super) static RULES: &[&Rule] = &[
     &cmd_ignored_by_shell_entrypoint::RULE,
     &cmd_not_exec_form::RULE,
     &debug_enabled_in_final_image::RULE,
+    &dev_server_in_final_stage::RULE,
     &driver_capabilities_all::RULE,
     &entrypoint_clears_inherited_cmd::RULE,
     &entrypoint_script_no_exec::RULE,
@@ -64,6 +67,7 @@ pub(super) static RULES: &[&Rule] = &[
     &expose_missing::RULE,
     &expose_range_huge::RULE,
     &expose_ssh::RULE,
+    &go_binary_not_static::RULE,
     &hardcoded_visible_devices::RULE,
     &healthcheck_always_true::RULE,
     &healthcheck_missing::RULE,

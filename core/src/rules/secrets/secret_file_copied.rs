@@ -10,7 +10,16 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Heuristic,
     profile: Profile::Default,
-    aliases: &["PG003", "CIS-DI-0010", "DS-0031", "AVD-DS-0031"],
+    aliases: &[
+        "PG003",
+        "CIS-DI-0010",
+        "DS-0031",
+        "AVD-DS-0031",
+        "npmrc-left-behind",
+        "dotenv-copied-into-image",
+        "kube-or-cloud-config-copied",
+        "ssh-key-in-build-stage",
+    ],
     why: "Whoever can pull the image can take the file out of its layer, also when a later step deletes it. \
           Keys and tokens in it then open other doors.",
     how: "Mount the file into the RUN that needs it, `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \

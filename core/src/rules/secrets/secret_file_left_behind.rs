@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &[],
+    aliases: &["npmrc-left-behind"],
     why: "The file becomes part of a layer, where everybody who can pull the image can read it.",
     how: "Mount the file into the RUN that needs it, `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
           …`, or delete it in the same RUN.",

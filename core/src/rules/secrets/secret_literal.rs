@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         "cred-001",
         "S6472",
         "DF014",
+        "sensitive-history-comment",
     ],
     why: "Everybody who can read the file or pull the image has the secret: it is in the repository's \
           history, in the image's history and in every cache on the way. Taking the line out does not take \

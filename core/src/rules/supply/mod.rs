@@ -14,6 +14,7 @@ mod arch_hardcoded_download;
 mod checksum_from_same_origin;
 mod cleartext_url;
 mod copy_from_image_unpinned;
+mod corepack_unpinned;
 mod curl_insecure;
 mod dnf_unpinned;
 mod epel_enabled;
@@ -30,9 +31,11 @@ mod insecure_index_url;
 mod latest_release_download;
 mod node_tls_reject_off;
 mod npm_ci_preferred;
+mod npm_install_without_lock_file;
 mod npm_runs_lifecycle_scripts;
 mod npm_strict_ssl_off;
 mod npm_unpinned;
+mod npm_unsafe_perm;
 mod pip_extra_index_url;
 mod pip_trusted_host;
 mod pip_unpinned;
@@ -46,6 +49,7 @@ mod rpm_nogpgcheck;
 mod short_digest_or_placeholder;
 mod ssh_host_key_blind_trust;
 mod syntax_directive_floating_or_untrusted;
+mod testing_repository_on_stable;
 mod tls_verification_off_other;
 mod vulnerable_source_download;
 mod weak_checksum_algorithm;
@@ -76,6 +80,7 @@ pub(super) static RULES: &[&Rule] = &[
     &checksum_from_same_origin::RULE,
     &cleartext_url::RULE,
     &copy_from_image_unpinned::RULE,
+    &corepack_unpinned::RULE,
     &curl_insecure::RULE,
     &dnf_unpinned::RULE,
     &epel_enabled::RULE,
@@ -92,9 +97,11 @@ pub(super) static RULES: &[&Rule] = &[
     &latest_release_download::RULE,
     &node_tls_reject_off::RULE,
     &npm_ci_preferred::RULE,
+    &npm_install_without_lock_file::RULE,
     &npm_runs_lifecycle_scripts::RULE,
     &npm_strict_ssl_off::RULE,
     &npm_unpinned::RULE,
+    &npm_unsafe_perm::RULE,
     &pip_extra_index_url::RULE,
     &pip_trusted_host::RULE,
     &pip_unpinned::RULE,
@@ -108,6 +115,7 @@ pub(super) static RULES: &[&Rule] = &[
     &short_digest_or_placeholder::RULE,
     &ssh_host_key_blind_trust::RULE,
     &syntax_directive_floating_or_untrusted::RULE,
+    &testing_repository_on_stable::RULE,
     &tls_verification_off_other::RULE,
     &vulnerable_source_download::RULE,
     &weak_checksum_algorithm::RULE,

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::High,
     confidence: Confidence::Certain,
     profile: Profile::Default,
-    aliases: &["PG002", "DF021"],
+    aliases: &["PG002", "DF021", "github-pipe-installer-known"],
     why: "Whatever the server sends today runs as root, and becomes part of the image. A hijacked account, \
           an expired domain or a connection cut in the middle is enough, and no two builds need to run the \
           same script.",

@@ -1,0 +1,73 @@
+//! An install for which no lock file is there.
+
+use crate::model::lock_files;
+use crate::rule::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    id: "npm-install-without-lock-file",
+    title: "Packages are installed without a lock file",
+    category: Category::Supply,
+    severity: Severity::Low,
+    confidence: Confidence::Likely,
+    profile: Profile::Default,
+    aliases: &["npm-install-without-lockfile-copied"],
+    why: "package.json names ranges. Without the lock file each build takes the newest versions that fit, those of \
+          the packages below them too: two builds of the same sources differ, and a package that was taken over \
+          gets in at once.",
+    how: "Copy the lock file as well, `COPY package.json package-lock.json ./`, and install with `npm ci`.",
+    examples: &[
+        Example::bad(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json ./
+            RUN «npm install»
+            ",
+        ),
+        Example::bad(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json ./
+            RUN «yarn install» --production
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json yarn.loc[k] ./
+            RUN yarn install
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY app ./
+            RUN npm install
+            ",
+        ),
+        Example::good(
+            "
+            FROM node:24-slim
+            COPY package*.json ./
+            RUN npm install && npm install -g typescript@5.9.3
+            ",
+        ),
+    ],
+    links: &[],
+    check: Check::Run(check),
+};
+
+fn check(run: &Run, cx: &mut Context<'_>) {
+    let Some(found) = lock_files::unlocked(cx.file, cx.this_stage(), run) else { return };
+    if found.needs_lock {
+        return;
+    }
+    let (copy, _) = found.manifest;
+    let message =
+        format!("no COPY brings `{}`, so every build may take other versions", found.lock);
+    cx.report(found.install.head(found.command), message)
+        .note(copy.span, "this copies the manifest only");
+}
