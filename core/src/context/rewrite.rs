@@ -3,7 +3,7 @@
 use crate::audit::{self, IgnoreAudit};
 use crate::finding::Finding;
 use crate::fix::{self, Edit, Fix, Phase};
-use crate::harden::{Offer, Options, Pieces, Refused, Step};
+use crate::harden::{Candidate, Offer, Options, Pieces, Refused, Step, place};
 use crate::ignore::{IgnoreFile, Matcher, hazards};
 use crate::model::{Dockerfile, Fate, Need};
 use crate::order;
@@ -50,14 +50,6 @@ struct Engine<'o> {
     pieces: Pieces,
     applied: Vec<Step>,
     refused: Vec<(Candidate, String)>,
-}
-
-/// A fix to try, with its name.
-#[derive(Clone)]
-struct Candidate {
-    key: String,
-    finding: Finding,
-    fix: Fix,
 }
 
 /// Mends a file. With the Dockerfile it brings back what the build needs, and knows what gets into the image.
@@ -190,7 +182,7 @@ impl Engine<'_> {
                 order::sort_by(&mut edits, |a, b| a.0.cmp(b.0));
                 let line = self.before.lines.line(self.original(candidate.finding.span.start));
                 self.pieces.apply(&edits);
-                self.applied.push(step(candidate, line));
+                self.applied.push(candidate.into_step(line));
                 self.state = next;
                 self.refused.clear();
             }
@@ -250,34 +242,15 @@ impl Engine<'_> {
     fn finish(self, before: IgnoreAudit, exhausted: bool) -> HardenedIgnore {
         let line = |finding: &Finding| self.state.ignore.file.lines.line(finding.span.start);
         let open = self.candidates().into_iter().filter(|c| !self.is_refused(c));
-        let offered = open.map(|c| Offer {
-            line: line(&c.finding),
-            key: c.key,
-            rule: c.finding.rule,
-            message: c.finding.message,
-            title: c.fix.title,
-            class: c.fix.class,
-            change: c.fix.change,
-            question: c.fix.question,
+        let offered = open.map(|c| {
+            let line = line(&c.finding);
+            c.into_offer(line)
         });
         let offered = offered.collect();
-        let refused = self.refused.iter().map(|(c, reason)| Refused {
-            key: c.key.clone(),
-            rule: c.finding.rule,
-            message: c.finding.message.clone(),
-            title: c.fix.title.clone(),
-            class: c.fix.class,
-            reason: reason.clone(),
-            line: line(&c.finding),
-        });
+        let refused = self.refused.iter().map(|(c, reason)| c.to_refused(reason, line(&c.finding)));
         let refused = refused.collect();
         let mut applied = self.applied;
-        for (number, step) in applied.iter_mut().enumerate() {
-            let replaced = self.pieces.replaced.iter().filter(|(_, by)| *by == number);
-            step.before = replaced.map(|(span, _)| *span).collect();
-            step.after = self.pieces.inserted(number);
-        }
-        order::sort_by_key(&mut applied, |step| step.before.first().map(|span| span.start));
+        place(&mut applied, &self.pieces);
         let text = self.state.ignore.file.source.clone();
         HardenedIgnore {
             text,
@@ -288,23 +261,6 @@ impl Engine<'_> {
             refused,
             exhausted,
         }
-    }
-}
-
-fn step(candidate: Candidate, line: u32) -> Step {
-    let Candidate { key, finding, fix } = candidate;
-    Step {
-        key,
-        rule: finding.rule,
-        message: finding.message,
-        severity: finding.severity,
-        title: fix.title,
-        class: fix.class,
-        change: fix.change,
-        build_argument: fix.build_argument,
-        line,
-        before: Vec::new(),
-        after: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::gates::{self, State};
 use super::pieces::Pieces;
-use super::{Hardened, Offer, Options, Refused, Step};
+use super::{Candidate, Hardened, Options, Refused, Step, place};
 use crate::audit;
 use crate::finding::Finding;
 use crate::fix::{Class, Edit, Fix, Phase};
@@ -33,14 +33,6 @@ pub fn harden(source: &str, options: &Options) -> Hardened {
         engine.refused.clear();
     }
     engine.finish(before)
-}
-
-/// A fix to try, with its name.
-#[derive(Clone)]
-struct Candidate {
-    key: String,
-    finding: Finding,
-    fix: Fix,
 }
 
 struct Engine<'o> {
@@ -163,38 +155,16 @@ impl Engine<'_> {
         let offered = self
             .candidates()
             .filter(|c| !self.is_refused(c))
-            .map(|c| Offer {
-                key: c.key,
-                rule: c.finding.rule,
-                title: c.fix.title,
-                class: c.fix.class,
-                change: c.fix.change,
-                question: c.fix.question,
-                line: line(&c.finding),
-                message: c.finding.message,
+            .map(|c| {
+                let line = line(&c.finding);
+                c.into_offer(line)
             })
             .collect();
-        let mut refused: Vec<Refused> = self
-            .refused
-            .iter()
-            .map(|(c, reason)| Refused {
-                key: c.key.clone(),
-                rule: c.finding.rule,
-                message: c.finding.message.clone(),
-                title: c.fix.title.clone(),
-                class: c.fix.class,
-                reason: reason.clone(),
-                line: line(&c.finding),
-            })
-            .collect();
+        let mut refused: Vec<Refused> =
+            self.refused.iter().map(|(c, reason)| c.to_refused(reason, line(&c.finding))).collect();
         order::sort_by(&mut refused, |a, b| a.key.cmp(&b.key));
         let mut applied = self.applied;
-        for (number, step) in applied.iter_mut().enumerate() {
-            let replaced = self.pieces.replaced.iter().filter(|(_, by)| *by == number);
-            step.before = replaced.map(|(span, _)| *span).collect();
-            step.after = self.pieces.inserted(number);
-        }
-        order::sort_by_key(&mut applied, |step| step.before.first().map(|span| span.start));
+        place(&mut applied, &self.pieces);
         Hardened {
             text: self.state.audit.file.tree.source.clone(),
             before,
@@ -208,22 +178,10 @@ impl Engine<'_> {
 }
 
 fn step(state: &State, pieces: &Pieces, candidate: Candidate) -> Step {
-    let Candidate { key, finding, fix } = candidate;
-    let place = fix.edits.first().map_or(finding.span.start, |edit| edit.span.start);
+    let first = candidate.fix.edits.first();
+    let place = first.map_or(candidate.finding.span.start, |edit| edit.span.start);
     let original = pieces.original(place).min(state.before_length);
-    Step {
-        key,
-        rule: finding.rule,
-        message: finding.message,
-        severity: finding.severity,
-        title: fix.title,
-        class: fix.class,
-        change: fix.change,
-        build_argument: fix.build_argument,
-        line: state.before_lines.line(original),
-        before: Vec::new(),
-        after: Vec::new(),
-    }
+    candidate.into_step(state.before_lines.line(original))
 }
 
 /// Fixes of one kind are proved together.

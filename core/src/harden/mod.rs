@@ -2,6 +2,7 @@
 //!
 //! Every step parses the file anew, so no fix ever works on stale facts. A fix stays only if every gate agrees.
 
+mod candidate;
 mod engine;
 mod gates;
 mod hunks;
@@ -9,6 +10,7 @@ mod image;
 mod pieces;
 mod sameness;
 
+pub(crate) use candidate::{Candidate, place};
 pub use engine::harden;
 pub use hunks::{Hunk, HunkLine, LineKind, hunks, hunks_of};
 pub use image::{Property, image_changes};
