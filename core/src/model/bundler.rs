@@ -1,10 +1,29 @@
 //! What Bundler has been told in a stage.
 
-use super::{Dockerfile, Stage};
+use super::{Dockerfile, Run, Stage, Value};
+use crate::shell::Command;
 
-/// Whether a call of Bundler up to an instruction has one of these words: a setting of `bundle config`, or an option.
-/// A copied `.bundle` folder may hold any setting.
-pub fn is_told(file: &Dockerfile, stage: &Stage, at: usize, words: &[&str]) -> bool {
+/// The call that installs gems into an image for use, where nothing up to it decides a matter: none of these variables,
+/// and no word of these, be it a setting of `bundle config` or an option.
+pub fn undecided<'r>(
+    file: &Dockerfile,
+    stage: &Stage,
+    run: &'r Run,
+    variables: &[&str],
+    words: &[&str],
+) -> Option<&'r Command> {
+    let at = run.instruction;
+    let installs = |command: &&Command| matches!(command.subcommand(), "install" | "i");
+    let install = run.named("bundle").find(installs)?;
+    let is_set = |name: &&str| {
+        file.lookup(stage, at, name) != Value::Unset || install.environment(name).is_some()
+    };
+    let decided = variables.iter().any(is_set) || is_told(file, stage, at, words);
+    (!decided && file.is_for_use(stage)).then_some(install)
+}
+
+/// Whether a call of Bundler up to an instruction has one of these words. A copied `.bundle` folder may hold any setting.
+fn is_told(file: &Dockerfile, stage: &Stage, at: usize, words: &[&str]) -> bool {
     file.lineage(stage).any(|stage| {
         let runs = file.runs_of(stage).filter(|run| run.instruction <= at);
         let mut calls =

@@ -144,6 +144,11 @@ impl Dockerfile {
         self.stages.last()
     }
 
+    /// Whether what a stage holds reaches an image for use: neither the stage nor the image is for development or tests.
+    pub fn is_for_use(&self, stage: &Stage) -> bool {
+        stage.ships && !stage.is_dev() && !self.final_stage().is_some_and(Stage::is_dev)
+    }
+
     /// The instructions of a stage after its FROM, with their indices; triggers are not unwrapped.
     pub fn steps<'a>(
         &'a self,

@@ -51,8 +51,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(run: &Run, cx: &mut Context<'_>) {
     let stage = cx.this_stage();
-    let final_stage = cx.file.final_stage().is_some_and(Stage::is_dev);
-    if !stage.ships || stage.is_dev() || final_stage || run.onbuild {
+    if !cx.file.is_for_use(stage) || run.onbuild {
         return;
     }
     for (install, command) in run.installs_by(&SYSTEM) {

@@ -51,14 +51,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    let (file, stage) = (cx.file, cx.this_stage());
-    let installs = |command: &&Command| matches!(command.subcommand(), "install" | "i");
-    let Some(install) = run.named("bundle").find(installs) else { return };
-    let chosen =
-        ["BUNDLE_WITHOUT", "BUNDLE_ONLY"].iter().any(|name| {
-            file.lookup(stage, cx.at, name) != Value::Unset || install.environment(name).is_some()
-        }) || bundler::is_told(file, stage, cx.at, &["without", "only", "--without", "--only"]);
-    if !chosen && stage.ships && !stage.is_dev() && !file.final_stage().is_some_and(Stage::is_dev) {
+    let variables = ["BUNDLE_WITHOUT", "BUNDLE_ONLY"];
+    let words = ["without", "only", "--without", "--only"];
+    let install = bundler::undecided(cx.file, cx.this_stage(), run, &variables, &words);
+    if let Some(install) = install {
         cx.report(install.span, "the gems of development and test come along");
     }
 }

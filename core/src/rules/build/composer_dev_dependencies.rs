@@ -79,7 +79,7 @@ const TESTERS: [&str; 7] = ["phpunit", "phpstan", "psalm", "pest", "behat", "cod
 fn check(command: &Command, cx: &mut Context<'_>) {
     let (file, stage) = (cx.file, cx.this_stage());
     let installs = |command: &Command| matches!(command.subcommand(), "install" | "i");
-    if !installs(command) || command.context.conditional || !stage.ships || stage.is_dev() {
+    if !installs(command) || command.context.conditional || !file.is_for_use(stage) {
         return;
     }
     let told = command.args().iter().any(|word| {
@@ -97,7 +97,7 @@ fn check(command: &Command, cx: &mut Context<'_>) {
             name == "--no-dev" || TESTERS.contains(&name)
         })
     });
-    if told || set || other || file.final_stage().is_some_and(Stage::is_dev) {
+    if told || set || other {
         return;
     }
     let operands = command.operands();
