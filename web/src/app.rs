@@ -80,7 +80,7 @@ fn use_texts(state: &State, on_action: &Callback<Action>) {
 /// Shuts the network as soon as nothing is missing.
 #[hook]
 fn use_seal(state: &State, on_action: &Callback<Action>) {
-    let has_all = state.late == Late::Here && matches!(state.texts, Texts::Here(_));
+    let has_all = matches!(state.explanations(), Texts::Here(_));
     let on_action = on_action.clone();
     use_effect_with(has_all, move |has_all| {
         if *has_all {

@@ -1,6 +1,6 @@
-//! What is not needed for the first audit: hardening, the receipt, explanations, and the rules that are off or seldom find
-//! anything. `static/module/split.mjs` cuts it out of the module after the build, and it
-//! is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
+//! What is not needed for the first audit: hardening, the receipt, explanations, the pages of the rules, reports, and the
+//! rules that are off or seldom find anything. `static/module/split.mjs` cuts it out of the module after the build, and
+//! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
 use crate::components::{explanation, receipt, rule_list, rule_page, seal};

@@ -8,7 +8,7 @@ use crate::route::Route;
 use crate::study::{Card, Study};
 use crate::texts::Texts;
 use drydock_core::audit::Config;
-use drydock_core::rule::{Category, Severity};
+use drydock_core::rule::{Category, Rule, Severity};
 use drydock_core::rules;
 use std::rc::Rc;
 use yew::{AttrValue, Reducible};
@@ -355,8 +355,8 @@ impl State {
                 self.late = late;
                 if late == Late::Here {
                     rules::complete();
+                    self.restudy();
                 }
-                self.restudy();
             }
             Action::Harden if self.late != Late::Here => {}
             Action::Harden => {
@@ -432,17 +432,22 @@ impl Filters {
 
     /// Whether a finding is shown.
     pub fn admits(&self, card: &Card) -> bool {
-        let has = |text: &str, query: &str| text.to_ascii_lowercase().contains(query);
         let query = self.query.trim().to_ascii_lowercase();
         let rule = card.rule;
         (self.severities.is_empty() || self.severities.contains(&card.severity))
             && (self.categories.is_empty() || self.categories.contains(&rule.category))
-            && (query.is_empty()
-                || has(&card.message, &query)
-                || has(rule.id, &query)
-                || has(rule.title, &query)
-                || rule.aliases.iter().any(|alias| has(alias, &query)))
+            && (query.is_empty() || has(&card.message, &query) || is_named(rule, &query))
     }
+}
+
+/// Whether a text has a word that is in small letters.
+fn has(text: &str, word: &str) -> bool {
+    text.to_ascii_lowercase().contains(word)
+}
+
+/// Whether a rule's id, its title or another tool's name for it has a word that is in small letters.
+pub fn is_named(rule: &Rule, word: &str) -> bool {
+    has(rule.id, word) || has(rule.title, word) || rule.aliases.iter().any(|alias| has(alias, word))
 }
 
 fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {

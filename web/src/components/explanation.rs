@@ -27,31 +27,47 @@ pub fn at_length(rule: &Rule, text: &Text) -> Html {
     html! {
         <>
             { reasons(text) }
+            { example(text) }
             <dl class="facts">
                 <dt>{ "Rule" }</dt>
                 <dd><a href={route::of_rule(rule.id)}><code>{ rule.id }</code></a>{ format!(", {}, {}", rule.category.title().to_ascii_lowercase(), rule.confidence.name()) }</dd>
-                if !rule.aliases.is_empty() {
-                    <dt>{ "Also known as" }</dt>
-                    <dd>{ rule.aliases.join(", ") }</dd>
-                }
+                { aliases(rule) }
                 { links(text) }
             </dl>
         </>
     }
 }
 
-/// The harm, what to do, and an example of both.
-fn reasons(text: &Text) -> Html {
+/// The harm, and what to do instead.
+pub fn reasons(text: &Text) -> Html {
     html! {
         <>
             <p>{ prose(&text.why) }</p>
             <p><b class="lead">{ "Instead" }</b>{ " " }{ prose(&text.how) }</p>
-            if let Some(example) = text.examples.first() {
-                <figure>
-                    <figcaption>{ "For example" }</figcaption>
-                    { diff_lines(&example_lines(example), "Example") }
-                </figure>
-            }
+        </>
+    }
+}
+
+/// The most telling example.
+fn example(text: &Text) -> Html {
+    let Some(example) = text.examples.first() else { return Html::default() };
+    html! {
+        <figure>
+            <figcaption>{ "For example" }</figcaption>
+            { diff_lines(&example_lines(example), "Example") }
+        </figure>
+    }
+}
+
+/// What other tools call a rule.
+pub fn aliases(rule: &Rule) -> Html {
+    if rule.aliases.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <dt>{ "Also known as" }</dt>
+            <dd>{ rule.aliases.join(", ") }</dd>
         </>
     }
 }

@@ -3,7 +3,7 @@
 use super::severity::severity_mark;
 use crate::browser::Field;
 use crate::route;
-use crate::state::Action;
+use crate::state::{Action, is_named};
 use drydock_core::rule::{Category, Profile, Rule};
 use drydock_core::{order, rules};
 use std::cmp::Reverse;
@@ -14,7 +14,7 @@ pub fn rule_list(query: &AttrValue, on_action: &Callback<Action>) -> Html {
     let words: Vec<String> =
         query.to_ascii_lowercase().split_whitespace().map(str::to_owned).collect();
     let found: Vec<&Rule> =
-        rules::all().filter(|rule| words.iter().all(|word| has(rule, word))).collect();
+        rules::all().filter(|rule| words.iter().all(|word| is_meant(rule, word))).collect();
     let oninput = on_action.reform(|event: InputEvent| {
         let field: Field = event.target_unchecked_into();
         Action::RuleQuery(field.value().into())
@@ -46,11 +46,8 @@ pub fn rule_list(query: &AttrValue, on_action: &Callback<Action>) -> Html {
     }
 }
 
-fn has(rule: &Rule, word: &str) -> bool {
-    rule.id.contains(word)
-        || rule.title.to_ascii_lowercase().contains(word)
-        || rule.category.title().to_ascii_lowercase().contains(word)
-        || rule.aliases.iter().any(|alias| alias.to_ascii_lowercase().contains(word))
+fn is_meant(rule: &Rule, word: &str) -> bool {
+    is_named(rule, word) || rule.category.title().to_ascii_lowercase().contains(word)
 }
 
 fn group(category: Category, found: &[&Rule]) -> Html {

@@ -1,8 +1,7 @@
 //! One rule in full.
 
 use super::diff::diff_lines;
-use super::explanation::{example_lines, links};
-use super::prose::prose;
+use super::explanation::{aliases, example_lines, links, reasons};
 use super::severity::severity_mark;
 use crate::texts::{Example, Texts};
 use drydock_core::rule::{Check, Confidence, Profile, Rule, Severity};
@@ -28,8 +27,7 @@ pub fn rule_page(name: &str, texts: &Texts) -> Html {
                 <code>{ rule.id }</code>
             </p>
             if let Some(text) = text {
-                <p>{ prose(&text.why) }</p>
-                <p><b class="lead">{ "Instead" }</b>{ " " }{ prose(&text.how) }</p>
+                { reasons(text) }
             } else {
                 <p>{ if *texts == Texts::Missing { "The explanation could not be loaded." } else { "The explanation is on its way …" } }</p>
             }
@@ -44,10 +42,7 @@ pub fn rule_page(name: &str, texts: &Texts) -> Html {
                 <dd>{ sureness(rule.confidence) }</dd>
                 <dt>{ "On" }</dt>
                 <dd>{ switched(rule.profile) }</dd>
-                if !rule.aliases.is_empty() {
-                    <dt>{ "Also known as" }</dt>
-                    <dd>{ rule.aliases.join(", ") }</dd>
-                }
+                { aliases(rule) }
                 { text.map(links).unwrap_or_default() }
             </dl>
         </article>

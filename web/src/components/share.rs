@@ -33,17 +33,14 @@ pub fn Share(props: &ShareProps) -> Html {
         let copied = copied.setter();
         use_effect_with(props.text.clone(), move |_| copied.set(None));
     }
-    let file = Shared {
-        chosen: props.chosen,
-        name: props.name.as_ref().map(|name| name.to_string()),
-        text: props.text.to_string(),
-    };
+    let (chosen, name, text) = (props.chosen, props.name.clone(), props.text.clone());
     let done = copied.setter();
     let copy = Callback::from(move |_: MouseEvent| {
         let done = done.clone();
         let on_done = Callback::from(move |is_done| done.set(Some(is_done)));
         let on_link = Callback::from(move |link: String| files::copy(link.into(), on_done.clone()));
-        share::link(&file, on_link);
+        let name = name.as_ref().map(|name| name.to_string());
+        share::link(&Shared { chosen, name, text: text.to_string() }, on_link);
     });
     let label = match *copied {
         Some(true) => "Copied",
