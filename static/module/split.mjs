@@ -19,34 +19,39 @@ export function split(bytes, data, isLate) {
   const whole = binaryen.readBinary(bytes);
   const { functions, table } = read(whole);
   whole.dispose();
-  const panics = panicsOf(functions);
+  const panics = new Set(panicsOf(functions));
   panics.forEach((name) => functions.get(name).calls.clear());
   const late = lateOf(functions, table.names, isLate);
   const calledByLate = new Set([...late].flatMap((name) => [...functions.get(name).calls]).filter((name) => !late.has(name)));
   // Short names for what the later part takes from the first one.
   const shared = new Map([...calledByLate].map((name, index) => [name, `f${index}`]));
-  panics.forEach((name) => data.functions.delete(name));
-  const needed = neededBy([...data.functions].filter(([name]) => !late.has(name)), data.constants.filter(({ isReadOnly }) => !isReadOnly));
-  const neededLater = neededBy([...data.functions].filter(([name]) => late.has(name)), []);
+  const used = (isLater) => [...data.functions].flatMap(([name, refers]) => (!panics.has(name) && late.has(name) === isLater ? refers : []));
+  const needed = reachedFrom([...used(false), ...data.constants.filter(({ isReadOnly }) => !isReadOnly)]);
+  const neededLater = reachedFrom(used(true));
   needed.forEach((constant) => neededLater.delete(constant));
+  const partWith = (constants) => {
+    const module = trapped(bytes, functions, panics);
+    keepData(module, data.memory, constants);
+    return module;
+  };
   return {
-    first: firstPart(trapped(bytes, functions, panics), functions, table, late, shared, data, needed),
-    late: latePart(trapped(bytes, functions, panics), functions, table, late, shared, data, neededLater),
+    first: firstPart(partWith(needed), table, late, shared),
+    late: latePart(partWith(neededLater), functions, table, late, shared),
     share: late.size / functions.size,
   };
 }
 
-/** The constants that functions need, and those that these refer to. */
-function neededBy(functions, constants) {
-  const needed = new Set();
-  const open = [...constants, ...functions.flatMap(([, refers]) => refers)];
+/** These constants, and those that they refer to. */
+function reachedFrom(constants) {
+  const reached = new Set();
+  const open = [...constants];
   while (open.length > 0) {
     const constant = open.pop();
-    if (needed.has(constant)) continue;
-    needed.add(constant);
+    if (reached.has(constant)) continue;
+    reached.add(constant);
     open.push(...constant.refers);
   }
-  return needed;
+  return reached;
 }
 
 /** Every function with those that it calls, and the functions in the table. */
@@ -129,8 +134,7 @@ function lateOf(functions, inTable, isLate) {
   return new Set([...functions.keys()].filter((name) => !first.has(name) && !functions.get(name).imported));
 }
 
-function firstPart(module, functions, table, late, shared, data, needed) {
-  keepData(module, data, needed);
+function firstPart(module, table, late, shared) {
   placeInTable(module, table, (name) => !late.has(name));
   for (const name of late) module.removeFunction(name);
   for (const [name, key] of shared) module.addFunctionExport(name, key);
@@ -140,8 +144,7 @@ function firstPart(module, functions, table, late, shared, data, needed) {
   return emit(module);
 }
 
-function latePart(module, functions, table, late, shared, data, needed) {
-  keepData(module, data, needed);
+function latePart(module, functions, table, late, shared) {
   placeInTable(module, table, (name) => late.has(name));
   for (let index = module.getNumExports() - 1; index >= 0; index--) {
     module.removeExport(binaryen.getExportInfo(module.getExportByIndex(index)).name);
@@ -162,7 +165,7 @@ function latePart(module, functions, table, late, shared, data, needed) {
 }
 
 /** Leaves in the module's data only these constants, and what stands between two that are near each other. */
-function keepData(module, { memory: bytes }, constants) {
+function keepData(module, bytes, constants) {
   const ranges = [];
   for (const { start, end } of [...constants].sort((a, b) => a.start - b.start)) {
     const last = ranges.at(-1);
