@@ -173,10 +173,8 @@ pub fn hands_over_later(file: &Dockerfile, run: &Run) -> bool {
 
 /// The RUNs that see what a RUN left: those after it in its stage, and those of stages built from it.
 pub fn later_runs<'a>(file: &'a Dockerfile, run: &'a Run) -> impl Iterator<Item = &'a Run> {
-    file.runs.iter().filter(move |later| match later.stage == run.stage {
-        true => later.instruction > run.instruction,
-        false => file.lineage(&file.stages[later.stage]).any(|stage| stage.index == run.stage),
-    })
+    let runs = file.heirs(&file.stages[run.stage]).into_iter().flat_map(|heir| file.runs_of(heir));
+    runs.filter(|later| later.instruction > run.instruction)
 }
 
 impl Run {

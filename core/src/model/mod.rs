@@ -177,6 +177,18 @@ impl Dockerfile {
         self.copies[start..end].iter()
     }
 
+    /// A stage and those that are built from it, in order.
+    pub fn heirs<'a>(&'a self, stage: &'a Stage) -> Vec<&'a Stage> {
+        let mut heirs = vec![stage];
+        for later in &self.stages[stage.index + 1..] {
+            let Base::Stage(base) = later.base else { continue };
+            if heirs.binary_search_by_key(&base, |heir| heir.index).is_ok() {
+                heirs.push(later);
+            }
+        }
+        heirs
+    }
+
     /// A stage and those it is built from, nearest first: `FROM a` leads to stage `a`, and so on.
     pub fn lineage<'a>(&'a self, stage: &'a Stage) -> impl Iterator<Item = &'a Stage> {
         std::iter::successors(Some(stage), |stage| match stage.base {

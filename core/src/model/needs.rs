@@ -128,14 +128,11 @@ impl Dockerfile {
     pub fn needs(&self) -> Vec<Need> {
         let mut needs = Vec::new();
         for (at, instruction) in self.tree.instructions.iter().enumerate() {
-            let copies = self.copies.partition_point(|copy| copy.instruction < at);
-            let copies = self.copies[copies..].iter().take_while(|copy| copy.instruction == at);
-            for copy in copies.filter(|copy| !copy.onbuild && copy.from.is_none()) {
+            let copy = self.copy_at(at).filter(|copy| !copy.onbuild && copy.from.is_none());
+            if let Some(copy) = copy {
                 needs.extend(copied(copy, instruction));
             }
-            let runs = self.runs.partition_point(|run| run.instruction < at);
-            let runs = self.runs[runs..].iter().take_while(|run| run.instruction == at);
-            for run in runs.filter(|run| !run.onbuild) {
+            if let Some(run) = self.run_at(at).filter(|run| !run.onbuild) {
                 needs.extend(run.mounts.iter().filter_map(|mount| mounted(run, mount)));
             }
         }

@@ -37,17 +37,16 @@ impl Dockerfile {
         let shell = self.shell_at(stage, at);
         let plain =
             !shell.explicit && shell.dialect == Dialect::Posix && self.sh(stage) == Sh::Dash;
-        let after = |index: usize, instruction: usize| match index == stage.index {
-            true => instruction >= at,
-            false => self.lineage(&self.stages[index]).any(|base| base.index == stage.index),
-        };
-        let launches = self
-            .launches
-            .iter()
-            .any(|l| after(l.stage, l.instruction) && !l.is_exec && !l.is_empty);
-        let echoes =
-            self.runs.iter().filter(|run| after(run.stage, run.instruction)).any(reads_backslashes);
-        plain && !launches && !echoes
+        if !plain {
+            return false;
+        }
+        let heirs = self.heirs(stage);
+        let inherits = |index: usize| heirs.iter().any(|heir| heir.index == index);
+        let mut launches = self.launches.iter().filter(|launch| launch.instruction >= at);
+        let mut runs =
+            heirs.iter().flat_map(|heir| self.runs_of(heir)).filter(|run| run.instruction >= at);
+        !launches.any(|launch| !launch.is_exec && !launch.is_empty && inherits(launch.stage))
+            && !runs.any(reads_backslashes)
     }
 
     /// Where a line can be inserted above an instruction, and above the comments that speak of it.

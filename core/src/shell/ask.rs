@@ -191,7 +191,8 @@ impl RedirectOp {
 
 /// What stands after the last slash.
 pub(super) fn base_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    // Asked for by every rule of every command: short words are searched faster than a search is set up.
+    path.bytes().rposition(|byte| byte == b'/').map_or(path, |slash| &path[slash + 1..])
 }
 
 /// Whether a word is `name=…`.

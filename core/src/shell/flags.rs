@@ -401,7 +401,8 @@ const LONG_WORDS: &[&str] = &[
 
 /// Whether `flag` (with its dashes) of `tool` takes the next word, or the rest of its own, as its value.
 pub(super) fn takes_value(tool: &str, flag: &str) -> bool {
-    let Some((_, letters, long)) = TABLE.iter().find(|(tools, _, _)| is_tool(tools, tool)) else {
+    let tool = unversioned(tool);
+    let Some((_, letters, long)) = TABLE.iter().find(|(tools, _, _)| tools.contains(&tool)) else {
         return false;
     };
     if flag.starts_with("--") {
@@ -416,10 +417,9 @@ pub(super) fn has_long_words(tool: &str) -> bool {
     LONG_WORDS.contains(&tool)
 }
 
-/// Whether a tool is in a row; `pip3.11` and `python3.12` count as `pip3` and `python3`.
-fn is_tool(row: &[&str], tool: &str) -> bool {
-    let short = tool.split_once('.').map_or(tool, |(short, rest)| {
+/// A tool without its version: `pip3.11` and `python3.12` count as `pip3` and `python3`.
+fn unversioned(tool: &str) -> &str {
+    tool.split_once('.').map_or(tool, |(short, rest)| {
         if rest.bytes().all(|b| b.is_ascii_digit() || b == b'.') { short } else { tool }
-    });
-    row.contains(&short)
+    })
 }

@@ -70,8 +70,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(add: &Instruction, cx: &mut Context<'_>) {
     let needs_add =
         ["checksum", "unpack", "keep-git-dir"].iter().any(|flag| add.flag(flag).is_some());
-    let found = cx.file.copies.iter().find(|copy| copy.instruction == cx.at && copy.is_add);
-    let Some(copy) = found.filter(|copy| !needs_add && !copy.sources.is_empty()) else { return };
+    let copy = cx.file.copy_at(cx.at).filter(|copy| copy.is_add && !copy.sources.is_empty());
+    let Some(copy) = copy.filter(|_| !needs_add) else { return };
     if !copy.sources.iter().all(|source| source.is_plain()) {
         return;
     }

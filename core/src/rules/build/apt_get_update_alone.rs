@@ -124,7 +124,7 @@ fn only_prepares(command: &Command) -> bool {
 
 /// `RUN update` and, next to it, the only RUN that installs: one RUN.
 fn fix(run: &Run, update: &Command, cx: &Context<'_>) -> Option<Fix> {
-    let next = cx.file.runs.iter().find(|next| next.instruction == run.instruction + 1)?;
+    let next = cx.file.run_at(run.instruction + 1)?;
     let tree = &cx.file.tree;
     let comment = tree
         .comments

@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Instruction, cx: &mut Context<'_>) {
-    let Some(copy) = cx.file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = cx.file.copy_at(cx.at) else { return };
     let all = copy
         .sources
         .iter()

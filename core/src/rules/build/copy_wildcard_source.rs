@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Instruction, cx: &mut Context<'_>) {
-    let Some(copy) = cx.file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = cx.file.copy_at(cx.at) else { return };
     let local = |source: &&Source| source.heredoc.is_none() && !source.is_remote();
     for source in copy.sources.iter().filter(|_| copy.from.is_none()).filter(local) {
         let text = source.word.text.trim_start_matches("./");

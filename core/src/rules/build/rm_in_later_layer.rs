@@ -85,8 +85,7 @@ const READERS: [&str; 9] = ["dpkg", "rpm", "apt-get", "apk", "yum", "dnf", "pip"
 fn fix(run: &Run, rm: &Command, path: &str, cx: &Context<'_>) -> Option<Fix> {
     let at = run.instruction.checked_sub(1)?;
     let tree = &cx.file.tree;
-    let (copy, instruction) =
-        (cx.file.copies.iter().find(|copy| copy.instruction == at)?, &tree.instructions[at]);
+    let (copy, instruction) = (cx.file.copy_at(at)?, &tree.instructions[at]);
     let [source] = &copy.sources[..] else { return None };
     let name = source.word.text.as_str();
     let plain = !copy.is_add

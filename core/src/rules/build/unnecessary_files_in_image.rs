@@ -64,11 +64,7 @@ fn check(_: &Instruction, cx: &mut Context<'_>) {
     if !cx.stage.is_some_and(|stage| stage.ships && !stage.is_dev()) {
         return;
     }
-    let Some(copy) =
-        file.copies.iter().find(|copy| copy.instruction == cx.at && copy.from.is_none())
-    else {
-        return;
-    };
+    let Some(copy) = file.copy_at(cx.at).filter(|copy| copy.from.is_none()) else { return };
     for source in &copy.sources {
         let path = source.word.text.trim_start_matches("./").trim_end_matches('/');
         // What a later step reads or removes had a reason to come.

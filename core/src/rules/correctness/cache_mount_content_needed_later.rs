@@ -50,11 +50,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(_: &Instruction, cx: &mut Context<'_>) {
     let file = cx.file;
-    let at = file.copies.partition_point(|copy| copy.instruction < cx.at);
-    let Some(copy) = file.copies.get(at).filter(|copy| copy.instruction == cx.at && !cx.onbuild)
-    else {
-        return;
-    };
+    let Some(copy) = file.copy_at(cx.at).filter(|_| !cx.onbuild) else { return };
     let Some(SourceKind::Stage(index)) = copy.from else { return };
     for source in &copy.sources {
         let Some(path) = source.text.as_deref().filter(|path| path.starts_with('/')) else {

@@ -46,7 +46,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(i: &Instruction, cx: &mut Context<'_>) {
     let file = cx.file;
-    let Some(copy) = file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = file.copy_at(cx.at) else { return };
     let (Some(SourceKind::Stage(index)), Some(flag)) = (&copy.from, i.flag("from")) else { return };
     let stage = &file.stages[*index];
     let scratch = matches!(file.root_of(stage), Base::Scratch);

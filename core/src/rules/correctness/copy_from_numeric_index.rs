@@ -67,7 +67,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(i: &Instruction, cx: &mut Context<'_>) {
-    let Some(copy) = cx.file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = cx.file.copy_at(cx.at) else { return };
     let (Some(SourceKind::Stage(index)), Some(flag)) = (&copy.from, i.flag("from")) else { return };
     let number = flag.value.as_deref().is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()));
     let stage = &cx.file.stages[*index];

@@ -70,7 +70,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Instruction, cx: &mut Context<'_>) {
-    let Some(copy) = cx.file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = cx.file.copy_at(cx.at) else { return };
     let Some(dest) = &copy.dest_text else { return };
     let escape = cx.file.tree.escape == '`' && dest.ends_with('\\');
     if copy.sources.len() < 2

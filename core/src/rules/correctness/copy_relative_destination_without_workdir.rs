@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Instruction, cx: &mut Context<'_>) {
-    let Some(copy) = cx.file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = cx.file.copy_at(cx.at) else { return };
     let Some(stage) = cx.stage else { return };
     let mut lineage = cx.file.lineage(stage).enumerate();
     let set =

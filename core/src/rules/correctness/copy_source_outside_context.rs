@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(_: &Instruction, cx: &mut Context<'_>) {
-    let Some(copy) = cx.file.copies.iter().find(|copy| copy.instruction == cx.at) else { return };
+    let Some(copy) = cx.file.copy_at(cx.at) else { return };
     for source in
         copy.sources.iter().filter(|source| copy.from.is_none() && source.heredoc.is_none())
     {

@@ -73,9 +73,7 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
         cx.report(value.span, format!("the quotes of `{}` become part of the value", value.text))
             .fix(fix.replace(value.span, format!("\"{inner}\"")));
     }
-    let at = cx.file.runs.partition_point(|run| run.instruction < cx.at);
-    let run =
-        cx.file.runs.get(at).filter(|run| i.keyword == Keyword::Run && run.instruction == cx.at);
+    let run = cx.file.run_at(cx.at).filter(|_| i.keyword == Keyword::Run);
     let words = run.iter().flat_map(|run| &run.script.commands).flat_map(|command| command.args());
     for word in words.filter(|word| word.is_bare()) {
         let text = cx.text(word.span);
