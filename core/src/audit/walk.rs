@@ -2,21 +2,32 @@
 
 use super::{Config, Context};
 use crate::finding::Finding;
-use crate::model::Dockerfile;
+use crate::model::{Dockerfile, Run};
 use crate::rule::{Check, Rule};
+use crate::shell::Command;
 
-pub(super) fn walk(file: &Dockerfile, config: &Config, rules: &[&'static Rule]) -> Vec<Finding> {
+/// A command with its RUN and its name.
+type Named<'a> = (&'a Run, &'a Command, &'a str);
+
+pub(super) fn walk<'a>(
+    file: &'a Dockerfile,
+    config: &'a Config,
+    rules: &[&'static Rule],
+) -> Vec<Finding> {
+    // Asked for once, as every rule on commands compares them all.
+    let of = |run: &'a Run| run.script.commands.iter().map(move |c| (run, c, c.name()));
+    let commands: Vec<Named<'_>> = file.runs.iter().flat_map(of).collect();
     let mut findings = Vec::new();
     for rule in rules {
         let context =
             Context { file, config, stage: None, at: 0, run: None, onbuild: false, rule, findings };
-        findings = check(context);
+        findings = check(context, &commands);
     }
     findings
 }
 
 /// Calls one rule wherever it wants to look.
-fn check(mut cx: Context<'_>) -> Vec<Finding> {
+fn check<'a>(mut cx: Context<'a>, commands: &[Named<'a>]) -> Vec<Finding> {
     let file = cx.file;
     match cx.rule.check {
         Check::File(check) => check(file, &mut cx),
@@ -48,14 +59,12 @@ fn check(mut cx: Context<'_>) -> Vec<Finding> {
             }
         }
         Check::Command(names, check) => {
-            for run in &file.runs {
-                (cx.stage, cx.at, cx.onbuild) =
-                    (file.stages.get(run.stage), run.instruction, run.onbuild);
-                cx.run = Some(run);
-                for command in &run.script.commands {
-                    if names.is_empty() || names.contains(&command.name()) {
-                        check(command, &mut cx);
-                    }
+            for (run, command, name) in commands {
+                if names.is_empty() || names.contains(name) {
+                    (cx.stage, cx.at, cx.onbuild) =
+                        (file.stages.get(run.stage), run.instruction, run.onbuild);
+                    cx.run = Some(run);
+                    check(command, &mut cx);
                 }
             }
         }

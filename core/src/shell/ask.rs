@@ -3,6 +3,7 @@
 use super::command::{Assignment, Command, Redirect, RedirectOp};
 use super::flags;
 use super::word::Word;
+use std::cell::LazyCell;
 
 /// An argument, read the way the usual tools read theirs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +65,8 @@ impl Command {
 
     /// Whether the program's base name is one of these.
     pub fn is_one_of(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.is(name))
+        let own = self.name();
+        !own.is_empty() && names.contains(&own)
     }
 
     /// The arguments as flags and operands. Which flags take the next word as their value comes from a small table
@@ -202,7 +204,14 @@ fn assigns(word: &Word, name: &str) -> bool {
 
 /// Reads arguments: see [`Command::arguments`].
 fn read_arguments<'a>(args: &'a [Word], name: &str, valued: &[&str]) -> Vec<Argument<'a>> {
-    let takes_value = |flag: &str| valued.contains(&flag) || flags::takes_value(name, flag);
+    let known = LazyCell::new(|| flags::row(name));
+    let takes_value = |flag: &str| {
+        valued.contains(&flag) || known.is_some_and(|row| flags::takes_value(row, flag))
+    };
+    let letter_takes_value = |letter: char| {
+        let is = |flag: &&str| flag.strip_prefix('-').is_some_and(|rest| rest.chars().eq([letter]));
+        valued.iter().any(is) || known.is_some_and(|row| flags::letter_takes_value(row, letter))
+    };
     let mut found = Vec::new();
     let mut words = args.iter();
     while let Some(word) = words.next() {
@@ -234,7 +243,7 @@ fn read_arguments<'a>(args: &'a [Word], name: &str, valued: &[&str]) -> Vec<Argu
                 }
                 found.push(Argument::Flag(read));
             } else {
-                read_letters(word, letters, &takes_value, &mut words, &mut found);
+                read_letters(word, letters, &letter_takes_value, &mut words, &mut found);
             }
         } else {
             found.push(Argument::Operand(word));
@@ -247,7 +256,7 @@ fn read_arguments<'a>(args: &'a [Word], name: &str, valued: &[&str]) -> Vec<Argu
 fn read_letters<'a>(
     word: &'a Word,
     letters: &'a str,
-    takes_value: &dyn Fn(&str) -> bool,
+    takes_value: &dyn Fn(char) -> bool,
     words: &mut std::slice::Iter<'a, Word>,
     found: &mut Vec<Argument<'a>>,
 ) {
@@ -255,7 +264,7 @@ fn read_letters<'a>(
         let end = at + letter.len_utf8();
         let mut read =
             Flag { name: &letters[at..end], long: false, word, value: None, value_word: None };
-        let valued = takes_value(&format!("-{letter}"));
+        let valued = takes_value(letter);
         if valued && end < letters.len() {
             read.value = Some(&letters[end..]);
             read.value_word = Some(word);

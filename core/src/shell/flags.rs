@@ -1,7 +1,7 @@
 //! Which flags of the usual tools take the next word as their value.
 
 /// Tool, the letters, the long flags that take a value of their own.
-type Row = (&'static [&'static str], &'static str, &'static [&'static str]);
+pub(super) type Row = (&'static [&'static str], &'static str, &'static [&'static str]);
 
 const TABLE: &[Row] = &[
     (
@@ -399,17 +399,24 @@ const LONG_WORDS: &[&str] = &[
     "sdkmanager",
 ];
 
-/// Whether `flag` (with its dashes) of `tool` takes the next word, or the rest of its own, as its value.
-pub(super) fn takes_value(tool: &str, flag: &str) -> bool {
+/// What is known of a tool.
+pub(super) fn row(tool: &str) -> Option<&'static Row> {
     let tool = unversioned(tool);
-    let Some((_, letters, long)) = TABLE.iter().find(|(tools, _, _)| tools.contains(&tool)) else {
-        return false;
-    };
+    TABLE.iter().find(|(tools, _, _)| tools.contains(&tool))
+}
+
+/// Whether a flag (with its dashes) takes the next word, or the rest of its own, as its value.
+pub(super) fn takes_value(row: &Row, flag: &str) -> bool {
     if flag.starts_with("--") {
-        return long.contains(&flag);
+        return row.2.contains(&flag);
     }
     let mut rest = flag.chars().skip(1);
-    matches!((rest.next(), rest.next()), (Some(letter), None) if letters.contains(letter))
+    matches!((rest.next(), rest.next()), (Some(letter), None) if letter_takes_value(row, letter))
+}
+
+/// The same of `-x`.
+pub(super) fn letter_takes_value(row: &Row, letter: char) -> bool {
+    row.1.contains(letter)
 }
 
 /// Whether a tool's flags are whole words after one dash (`find -name`), never bundled letters.

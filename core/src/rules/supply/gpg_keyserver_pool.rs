@@ -58,6 +58,9 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         .flat_map(|command| command.all_words().map(move |word| (command, word)));
     for (command, word) in words {
         let text = word.text();
+        if !text.contains('.') {
+            continue;
+        }
         let Some((at, host)) = GONE.iter().find_map(|host| text.find(host).map(|at| (at, *host)))
         else {
             continue;
