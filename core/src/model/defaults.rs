@@ -255,13 +255,14 @@ impl Dockerfile {
         found.map_or(word.span, |span| Span::new(start + span.start, start + span.end))
     }
 
-    /// The ARG or ENV of a stage whose name is nearest to one that is not set.
-    pub fn nearest_variable(&self, name: &str) -> Option<&str> {
+    /// The ARG or ENV of a stage whose name is nearest to one that is not set. None where the name itself is set
+    /// somewhere else, and so is not a slip.
+    pub fn nearest_variable(&self, name: &str) -> Option<&Binding> {
         nearest(self.stages.iter().flat_map(|stage| &stage.bindings), name)
     }
 
     /// The same among the ARGs before the first FROM.
-    pub fn nearest_global(&self, name: &str) -> Option<&str> {
+    pub fn nearest_global(&self, name: &str) -> Option<&Binding> {
         nearest(self.globals.iter(), name)
     }
 
@@ -277,14 +278,34 @@ impl Dockerfile {
     }
 }
 
-fn nearest<'a>(bindings: impl Iterator<Item = &'a Binding>, name: &str) -> Option<&'a str> {
-    if name.len() <= 3 {
-        return None; // Nearly everything is near.
+fn nearest<'a>(bindings: impl Iterator<Item = &'a Binding>, name: &str) -> Option<&'a Binding> {
+    let mut nearest: Option<(usize, &Binding)> = None;
+    for binding in bindings {
+        // Of a short name nearly everything is near.
+        if binding.name == name || name.len() <= 3 {
+            return None;
+        }
+        if binding.name.len().abs_diff(name.len()) <= 2 {
+            let distance = syntax::distance(&binding.name, name);
+            if distance <= 2 && nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, binding));
+            }
+        }
     }
-    let names = bindings.map(|binding| binding.name.as_str());
-    let alike = names.filter(|other| *other != name && other.len().abs_diff(name.len()) <= 2);
-    let far = alike.map(|other| (syntax::distance(other, name), other));
-    far.filter(|(distance, _)| *distance <= 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
+    nearest.map(|(_, binding)| binding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_nearest_variable_where_the_name_is_a_slip() {
+        let file = Dockerfile::new("FROM a\nENV APP_DIR=/srv PERL5LIB=/lib\nENV PERLLIB=/l\n");
+        let near = |name| file.nearest_variable(name).map(|near| near.name.as_str());
+        assert_eq!(near("APPDIR"), Some("APP_DIR"));
+        assert_eq!(near("PERL5LIB"), None, "it is set itself");
+        assert_eq!(near("PERLIB"), Some("PERLLIB"));
+        assert_eq!(near("DIR"), None, "nearly everything is near");
+    }
 }

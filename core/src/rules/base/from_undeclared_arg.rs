@@ -49,7 +49,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     for word in file.defaulted(stage.from) {
         for name in &word.unset {
             let hint = match file.nearest_global(name) {
-                Some(near) => format!(": did you mean `${near}`?"),
+                Some(near) => format!(": did you mean `${}`?", near.name),
                 None => ": no ARG before the first FROM declares it".to_owned(),
             };
             cx.report(file.use_of(word, name), format!("`${name}` is not known here{hint}"));

@@ -36,13 +36,19 @@ pub(super) static RULE: Rule = Rule {
             FROM golang:1.26
             ",
         ),
+        Example::good(
+            "
+            FROM alpine:{{ .Version }}
+            ",
+        ),
     ],
     links: &["https://docs.docker.com/reference/build-checks/from-as-casing/"],
     check: Check::Instruction(&[Keyword::From], check),
 };
 
 fn check(from: &Instruction, cx: &mut Context<'_>) {
-    let Some(word) = from.words().get(1) else { return };
+    let second = from.words().get(1).filter(|word| word.text.eq_ignore_ascii_case("as"));
+    let Some(word) = second else { return };
     let keyword = cx.text(from.word);
     let casing = Casing::of(keyword);
     let wanted = casing.apply(&word.text);

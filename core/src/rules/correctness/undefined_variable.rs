@@ -1,5 +1,6 @@
 //! A variable that nothing sets: the builder puts nothing in its place.
 
+use crate::model::Binding;
 use crate::rule::prelude::*;
 use std::collections::BTreeMap;
 
@@ -58,14 +59,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     // Looked for once a name, as a long stage may use one in every line.
-    let mut near: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let mut near: BTreeMap<&str, Option<&Binding>> = BTreeMap::new();
     for (word, name) in cx.file.unset(stage) {
         let said = cx.file.is_global(name) || cx.file.set_within(word, name).is_some();
         if !word.needed.contains(name) || said {
             continue;
         }
-        let hint = match near.entry(name).or_insert_with(|| cx.file.nearest_variable(name)) {
-            Some(near) => format!(": did you mean `${near}`?"),
+        let near = near.entry(name).or_insert_with(|| cx.file.nearest_variable(name));
+        let hint = match near.filter(|near| near.at != word.at) {
+            Some(near) => format!(": did you mean `${}`?", near.name),
             None => String::new(),
         };
         let span = cx.file.use_of(word, name);
