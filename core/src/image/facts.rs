@@ -119,7 +119,14 @@ const TAG_FAMILIES: &[(&str, Family)] = &[
     ("ubi8", Family::RedHat),
     ("ubi9", Family::RedHat),
     ("ubi10", Family::RedHat),
+    ("ubi7", Family::RedHat),
+    ("centos6", Family::RedHat),
     ("centos7", Family::RedHat),
+    ("centos8", Family::RedHat),
+    ("oracle", Family::RedHat),
+    ("oraclelinux7", Family::RedHat),
+    ("oraclelinux8", Family::RedHat),
+    ("oraclelinux9", Family::RedHat),
     ("rockylinux8", Family::RedHat),
     ("rockylinux9", Family::RedHat),
     ("chiseled", Family::Distroless),
@@ -163,6 +170,9 @@ pub fn family(image: &Reference) -> Family {
     let known = FAMILIES.iter().find(|(name, _)| *name == repository).map(|(_, family)| *family);
     match (known, part) {
         (_, Some(family)) => family,
+        (Some(Family::Debian), None) if repository == "openjdk" && is_on_oracle_linux(tag) => {
+            Family::RedHat
+        }
         (Some(family), None) => family,
         _ if starts("registry.access.redhat.com/ubi") || starts("registry.redhat.io/ubi") => {
             match starts("micro") {
@@ -175,6 +185,15 @@ pub fn family(image: &Reference) -> Family {
         _ if starts("balenalib/") => Family::Debian,
         _ => Family::Unknown,
     }
+}
+
+/// Whether a tag of openjdk that names no distribution is on Oracle Linux: from version 12 on, slim ones apart
+/// (docker-library/openjdk, 2026-11).
+fn is_on_oracle_linux(tag: &str) -> bool {
+    let digits = tag.find(|c: char| !c.is_ascii_digit()).unwrap_or(tag.len());
+    let version = tag[..digits].parse::<u32>();
+    let newest = tag.is_empty() || tag == "latest" || tag == "jdk";
+    !tag.contains("slim") && (newest || version.is_ok_and(|version| version >= 12))
 }
 
 /// Official images that are built on Debian's or Ubuntu's own: they ship `/etc/apt/apt.conf.d/docker-clean`, and delete
@@ -449,4 +468,29 @@ pub fn default_user(image: &Reference) -> BaseUser {
         return BaseUser::Root;
     }
     BaseUser::Unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_family_by_repository_and_tag() {
+        let cases = [
+            ("openjdk:8-jre", Family::Debian),
+            ("openjdk:17", Family::RedHat),
+            ("openjdk:17.0.2-slim", Family::Debian),
+            ("openjdk:16-jdk-buster", Family::Debian),
+            ("openjdk", Family::RedHat),
+            ("nvidia/cuda:8.0-devel-centos7", Family::RedHat),
+            ("nvidia/cuda:12.4.1-runtime-rockylinux9", Family::RedHat),
+            ("nvidia/cuda:12.4.1-base-ubuntu22.04", Family::Ubuntu),
+            ("python:3.14-alpine3.24", Family::Alpine),
+            ("example/unknown:1", Family::Unknown),
+        ];
+        for (text, wanted) in cases {
+            let image = Reference::parse(text).expect(text);
+            assert_eq!(family(&image), wanted, "{text}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! CMD, ENTRYPOINT and HEALTHCHECK: what the container executes.
 
 use super::{Dockerfile, ShellAt, runs};
-use crate::shell::Script;
+use crate::shell::{Command, Script};
 use crate::syntax::{Keyword, Value};
 use crate::text::Span;
 
@@ -84,6 +84,18 @@ const INTERACTIVE: &[&str] = &[
     "ghci", "iex", "erl", "julia", "jshell", "php", "R", "perl", "pwsh", "psql", "scala", "lein",
 ];
 
+/// Whether a command waits for somebody's input.
+pub(super) fn waits(command: &Command) -> bool {
+    INTERACTIVE.contains(&command.name())
+        && command.args().iter().all(|word| matches!(word.text(), "-i" | "-l" | "--login" | "-a"))
+}
+
+/// Whether a command does nothing but keep the container there.
+pub(super) fn keeps(command: &Command) -> bool {
+    let has = |wanted: &str| command.args().iter().any(|word| word.text() == wanted);
+    command.is("sleep") && (has("infinity") || has("inf")) || command.is("tail") && has("/dev/null")
+}
+
 impl Dockerfile {
     /// What the containers of a stage start: ENTRYPOINT and CMD of the file. `None` where only the base image knows.
     pub fn starts(&self, stage: &super::Stage) -> Option<Starts> {
@@ -101,13 +113,7 @@ impl Dockerfile {
             [only] => only.script.single(),
             _ => None,
         };
-        let waits = single.is_some_and(|command| {
-            INTERACTIVE.contains(&command.name())
-                && command
-                    .args()
-                    .iter()
-                    .all(|word| matches!(word.text(), "-i" | "-l" | "--login" | "-a"))
-        });
+        let waits = single.is_some_and(waits);
         (!launches.is_empty()).then(|| Starts {
             is_interactive: waits,
             is_script: words.any(|word| script(word.text())),

@@ -54,6 +54,7 @@ pub mod tokens;
 pub mod tools;
 pub mod user_flags;
 mod user_plan;
+mod user_unseen;
 pub mod variables;
 pub mod volatile;
 mod workdirs;

@@ -3,6 +3,7 @@
 
 use super::accounts::names_dropper;
 use super::{Base, Dockerfile, Launch, Manager, Stage, Value, packages};
+use super::{launch, user_unseen};
 use crate::image::{Family, users};
 use crate::order;
 use crate::shell::{Command, Part, Word};
@@ -29,10 +30,10 @@ impl RedFlag {
 type Judge = fn(&Look<'_>) -> Option<RedFlag>;
 
 /// What a flag is looked for in: the stages whose layers ship, and what the container starts.
-struct Look<'a> {
-    file: &'a Dockerfile,
-    stage: &'a Stage,
-    launches: Vec<&'a Launch>,
+pub(super) struct Look<'a> {
+    pub(super) file: &'a Dockerfile,
+    pub(super) stage: &'a Stage,
+    pub(super) launches: Vec<&'a Launch>,
 }
 
 /// The first red flag of a stage. Where its user only has to come back, the base image is no obstacle.
@@ -40,7 +41,18 @@ pub(super) fn any(file: &Dockerfile, stage: &Stage, had_user: bool) -> Result<()
     let launches = [Keyword::Entrypoint, Keyword::Cmd];
     let launches = launches.iter().filter_map(|keyword| file.launch(stage, *keyword));
     let look = Look { file, stage, launches: launches.filter(|launch| !launch.is_empty).collect() };
-    let base: &[Judge] = if had_user { &[] } else { &[unknown_base, rooted_base, no_command] };
+    let base: &[Judge] = if had_user {
+        &[]
+    } else {
+        &[
+            unknown_base,
+            rooted_base,
+            no_command,
+            user_unseen::from_network,
+            user_unseen::tool,
+            user_unseen::owned,
+        ]
+    };
     let rest: &[Judge] = &[
         windows,
         onbuild,
@@ -48,12 +60,18 @@ pub(super) fn any(file: &Dockerfile, stage: &Stage, had_user: bool) -> Result<()
         interactive,
         unreadable,
         script,
+        user_unseen::script_elsewhere,
         dropper,
         service,
         by_hand,
         home_of_root,
         low_port,
         beside_code,
+        user_unseen::unpacked,
+        user_unseen::writes,
+        user_unseen::mount_point,
+        user_unseen::many_ports,
+        user_unseen::devices,
         docker_socket,
         closed_files,
     ];
@@ -64,17 +82,17 @@ pub(super) fn any(file: &Dockerfile, stage: &Stage, had_user: bool) -> Result<()
 }
 
 impl<'a> Look<'a> {
-    fn stages(&self) -> impl Iterator<Item = &'a Stage> {
+    pub(super) fn stages(&self) -> impl Iterator<Item = &'a Stage> {
         self.file.lineage(self.stage)
     }
 
-    fn steps(&self) -> impl Iterator<Item = (&'a Stage, usize, &'a Instruction)> {
+    pub(super) fn steps(&self) -> impl Iterator<Item = (&'a Stage, usize, &'a Instruction)> {
         let file = self.file;
         self.stages()
             .flat_map(move |stage| file.steps(stage).map(move |(at, step)| (stage, at, step)))
     }
 
-    fn commands(&self) -> impl Iterator<Item = &'a Command> {
+    pub(super) fn commands(&self) -> impl Iterator<Item = &'a Command> {
         let file = self.file;
         self.stages()
             .flat_map(move |stage| file.runs_of(stage))
@@ -82,7 +100,7 @@ impl<'a> Look<'a> {
     }
 
     /// The commands that the container starts.
-    fn launched(&self) -> impl Iterator<Item = &'a Command> {
+    pub(super) fn launched(&self) -> impl Iterator<Item = &'a Command> {
         self.launches.iter().flat_map(|launch| &launch.script.commands)
     }
 
@@ -92,7 +110,7 @@ impl<'a> Look<'a> {
     }
 
     /// The programs: names of commands, and what an init process such as tini starts.
-    fn programs(&self) -> impl Iterator<Item = &'a Word> {
+    pub(super) fn programs(&self) -> impl Iterator<Item = &'a Word> {
         self.launched().flat_map(|command| {
             let init = command.is_one_of(&["tini", "dumb-init", "catatonit", "tini-static"]);
             let after = command.args().iter().find(|word| init && !word.text().starts_with('-'));
@@ -101,7 +119,7 @@ impl<'a> Look<'a> {
     }
 
     /// The packages of a distribution that are installed.
-    fn installed(&self) -> impl Iterator<Item = (&'a str, Span)> {
+    pub(super) fn installed(&self) -> impl Iterator<Item = (&'a str, Span)> {
         use Manager::*;
         let file = self.file;
         let system = |manager| {
@@ -120,7 +138,7 @@ impl<'a> Look<'a> {
     }
 }
 
-fn base_name(word: &str) -> &str {
+pub(super) fn base_name(word: &str) -> &str {
     word.rsplit('/').next().unwrap_or(word)
 }
 
@@ -165,10 +183,11 @@ fn onbuild(look: &Look<'_>) -> Option<RedFlag> {
 }
 
 fn interactive(look: &Look<'_>) -> Option<RedFlag> {
-    let waits = look.file.starts(look.stage).is_some_and(|starts| starts.is_interactive);
-    let launch = look.launches.first().filter(|_| waits)?;
+    // The arguments of an ENTRYPOINT may stand in CMD.
+    let mut last = look.launches.last()?.script.commands.iter();
+    let command = last.find(|command| launch::waits(command) || launch::keeps(command))?;
     let text = "it waits for somebody at a terminal, who may want to install things";
-    Some(RedFlag::new("interactive", launch.command, text))
+    Some(RedFlag::new("interactive", command.span, text))
 }
 
 fn development(look: &Look<'_>) -> Option<RedFlag> {
@@ -333,6 +352,14 @@ const SERVICES: &[&str] = &[
     "chronos",
     "monit",
     "forever",
+    "activemq",
+    "solr",
+    "neo4j",
+    "cassandra",
+    "kibana",
+    "logstash",
+    "ntopng",
+    "pgadmin4",
 ];
 
 /// Packages that come for such programs.
@@ -354,7 +381,28 @@ const SERVICE_PACKAGES: &[&str] = &[
     "docker-ce",
     "docker-ce-cli",
     "docker-cli",
+    "docker-client",
     "docker",
+    "apache2",
+    "httpd",
+    "nginx",
+    "lighttpd",
+    "haproxy",
+    "postfix",
+    "rsyslog",
+    "redis",
+    "redis-server",
+    "mysql-server",
+    "mariadb",
+    "mariadb-server",
+    "postgresql",
+    "memcached",
+    "rabbitmq-server",
+    "dnsmasq",
+    "bind9",
+    "squid",
+    "varnish",
+    "tor",
 ];
 
 /// Interpreters, which need no root themselves.
@@ -371,6 +419,8 @@ fn service(look: &Look<'_>) -> Option<RedFlag> {
         let name = base_name(word.text());
         if SERVICES.contains(&name)
             || name.starts_with("php-fpm")
+            || name.ends_with("db")
+            || name == "tail"
             || word.text() == "/init"
             || word.text().starts_with("/etc/init.d/")
         {
@@ -437,6 +487,9 @@ const HOME_COMMANDS: &[(&str, &str)] = &[
     ("mix", "local.hex"),
     ("composer", "global"),
     ("pipx", "install"),
+    ("pipenv", "install"),
+    ("pipenv", "sync"),
+    ("poetry", "install"),
     ("uv", "tool"),
     ("uv", "python"),
     ("cabal", "install"),
@@ -667,6 +720,20 @@ const WRITING_PROGRAMS: &[&str] = &[
     "reflex",
     "CompileDaemon",
     "gin",
+    "tox",
+    "nox",
+    "pytest",
+    "py.test",
+    "rspec",
+    "jest",
+    "mocha",
+    "karma",
+    "cypress",
+    "phpunit",
+    "behave",
+    "robot",
+    "swift",
+    "gdb",
 ];
 
 fn beside_code(look: &Look<'_>) -> Option<RedFlag> {
@@ -685,6 +752,7 @@ fn beside_code(look: &Look<'_>) -> Option<RedFlag> {
     let writing = |word: &&Word| {
         let text = word.text();
         WRITING_WORDS.contains(&text)
+            || matches!(base_name(text), "rails" | "rake" | "manage.py")
             || is_database(text)
             || WRITING_PARTS.iter().any(|part| text.contains(part))
     };
@@ -709,7 +777,7 @@ fn beside_code(look: &Look<'_>) -> Option<RedFlag> {
     Some(flag(word.span, word.text()))
 }
 
-fn is_database(text: &str) -> bool {
+pub(super) fn is_database(text: &str) -> bool {
     let text = text.trim_matches('"');
     text.contains("sqlite") || [".db", ".sqlite3", ".sqlite"].iter().any(|end| text.ends_with(end))
 }
@@ -744,6 +812,12 @@ fn closed_files(look: &Look<'_>) -> Option<RedFlag> {
             && mode.len() <= 4
             && mode.bytes().all(|b| b.is_ascii_digit())
             && mode.ends_with('0')
+            || mode.len() == 3 && mode.bytes().all(|b| b.is_ascii_digit()) && {
+                // What only its owner, or only its group, may start or enter.
+                let bits = |at: usize| mode.as_bytes()[at] - b'0';
+                bits(0) & 1 == 1 && bits(2) & 1 == 0
+            }
+            || mode.starts_with("u+") && !mode.contains(',')
             || mode.contains("o-")
             || mode.contains("go-")
             || mode.contains("go=")
@@ -756,6 +830,14 @@ fn closed_files(look: &Look<'_>) -> Option<RedFlag> {
         }) {
             return Some(flag(mode.span, mode.text()));
         }
+    }
+    let mut keys = look.commands().filter(|command| {
+        command.is("ssh-keygen")
+            || command.is("openssl") && matches!(command.subcommand(), "genrsa" | "req" | "genpkey")
+    });
+    if let Some(command) = keys.find_map(Command::name_word) {
+        let text = "the key that is made here can be read by root only";
+        return Some(RedFlag::new("closed-files", command.span, text));
     }
     let mut copies = look.stages().flat_map(|stage| look.file.copies_of(stage));
     let copy = copies.find(|copy| copy.chmod.as_deref().is_some_and(closed))?;
@@ -838,18 +920,22 @@ pub(super) fn state_folders(file: &Dockerfile, stage: &Stage) -> Result<Vec<Stri
         }
         for run in file.runs_of(of) {
             for command in run.script.named(&["mkdir"]) {
-                for word in command.operands().iter().filter(|word| is_state(word.text())) {
+                for word in command.operands() {
                     let full = |text: &str| match text.starts_with('/') {
                         true => Some(super::clean(text)),
                         false => file
                             .workdir_at(of, run.instruction)
                             .map(|dir| super::clean(&format!("{dir}/{text}"))),
                     };
-                    let path = file
-                        .shell_value(run, word)
-                        .as_deref()
-                        .and_then(full)
-                        .filter(|path| is_plain_path(path));
+                    let path = file.shell_value(run, word).as_deref().and_then(full);
+                    let named = path.as_deref().unwrap_or(word.text());
+                    let absolute = word.text().starts_with(['/', '$']);
+                    if !is_state(named)
+                        && !(absolute && is_left_empty(file, stage, named, usize::MAX))
+                    {
+                        continue;
+                    }
+                    let path = path.filter(|path| is_plain_path(path));
                     let Some(path) = path.filter(|_| command.has_one_flag_of(&["-p", "--parents"]))
                     else {
                         return Err(flag(
@@ -857,7 +943,7 @@ pub(super) fn state_folders(file: &Dockerfile, stage: &Stage) -> Result<Vec<Stri
                             "the program may write to this folder of root",
                         ));
                     };
-                    if !SYSTEM.iter().any(|system| under(&path, system)) {
+                    if !is_system(&path) {
                         folders.push(path);
                         spans.push(word.span);
                     }
@@ -883,7 +969,32 @@ pub(super) fn state_folders(file: &Dockerfile, stage: &Stage) -> Result<Vec<Stri
 
 fn is_state(path: &str) -> bool {
     let mut parts = path.split('/');
-    !SYSTEM.iter().any(|system| under(path, system)) && parts.any(|part| STATE.contains(&part))
+    !is_system(path) && parts.any(|part| STATE.contains(&part))
+}
+
+/// Whether nothing but `mkdir` and the WORKDIR `except` names a folder of a stage, so that it is there for what the
+/// program will write.
+pub(super) fn is_left_empty(file: &Dockerfile, stage: &Stage, folder: &str, except: usize) -> bool {
+    let near = |path: &str| under(path, folder) || under(folder, path);
+    let named = |command: &Command| {
+        !command.is_one_of(&["mkdir", "chown", "chmod"])
+            && command.all_words().any(|word| word.text().contains(folder))
+    };
+    !is_system(folder)
+        && file.lineage(stage).all(|stage| {
+            !file.copies_of(stage).any(|copy| copy.dest_path.as_deref().is_none_or(near))
+                && !stage.workdirs.iter().any(|dir| {
+                    dir.at != except && dir.value.as_deref().is_none_or(|dir| under(dir, folder))
+                })
+                && !file.runs_of(stage).flat_map(|run| &run.script.commands).any(named)
+        })
+}
+
+/// Whether a folder belongs to the system or the build.
+fn is_system(path: &str) -> bool {
+    let own =
+        ["/usr/local", "/usr/src"].iter().any(|folder| under(path, folder) && path != *folder);
+    !own && SYSTEM.iter().any(|system| under(path, system))
 }
 
 fn is_plain_path(path: &str) -> bool {

@@ -73,13 +73,14 @@ const TOOLS: &[&str] = &[
 ];
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    const SYSTEM: [Manager; 7] = [
+    const SYSTEM: [Manager; 8] = [
         Manager::AptGet,
         Manager::Apt,
         Manager::Apk,
         Manager::Yum,
         Manager::Dnf,
         Manager::Microdnf,
+        Manager::Tdnf,
         Manager::Zypper,
     ];
     let (file, stage) = (cx.file, cx.this_stage());
