@@ -34,7 +34,7 @@ fn read(files: Option<FileList>, on_action: Callback<Action>) {
     });
 }
 
-async fn decoded(file: &File) -> Result<input::Input, String> {
+pub(super) async fn decoded(file: &File) -> Result<input::Input, String> {
     if file.size() > input::LIMIT as f64 {
         // Not even read.
         return Err("the file is longer than 1 MiB, the most that Drydock reads".to_owned());
@@ -46,10 +46,15 @@ async fn decoded(file: &File) -> Result<input::Input, String> {
 
 /// Reads the file that was chosen in a file field.
 pub fn chosen(event: &Event, on_action: Callback<Action>) {
-    let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
-    read(field.files(), on_action);
-    // So that the same file can be chosen again.
+    read(files_of(event), on_action);
+}
+
+/// Takes the files out of a file field, so that the same file can be chosen again.
+pub(super) fn files_of(event: &Event) -> Option<FileList> {
+    let field = event.target_dyn_into::<HtmlInputElement>()?;
+    let files = field.files();
     field.set_value("");
+    files
 }
 
 /// Opens whatever file is dropped anywhere on the page.
