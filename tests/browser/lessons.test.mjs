@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { accessible, browserTest, open, paste, shot, themes, widths } from "./support/browser.mjs";
+import { accessible, browserTest, open, shot, themes, widths } from "./support/browser.mjs";
 
 const source = (file) => readFileSync(resolve(import.meta.dirname, "../../static/lessons", file), "utf8");
 const part = (file, key) => source(file).match(new RegExp(`^${key} = '''\\n(.*?)'''$`, "ms"))[1];
@@ -22,6 +22,14 @@ async function editor(page) {
   const box = page.locator(".lesson .rich .cm-content");
   await box.waitFor();
   return box;
+}
+
+/** Puts a text into the place of what stands in the editor. */
+async function retype(page, box, text) {
+  await box.click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText(text);
 }
 
 const goals = (page) => page.locator(".goal-state").allTextContents();
@@ -54,15 +62,15 @@ browserTest("a lesson is found, solved, kept, taken along, and certified", {}, a
   assert.deepEqual(await goals(page), ["open", "open", "open"]);
 
   const box = await editor(page);
-  await paste(page, box, starter.replace("node:latest", "node:24-slim"));
+  await retype(page, box, starter.replace("node:latest", "node:24-slim"));
   await reached(page, 1);
   await said(page, "Reached: The base image names a release. 1 of 3 goals.");
   assert.deepEqual(await goals(page), ["reached", "open", "open"]);
   assert.equal(await page.locator(".lesson .fix").count(), 0, "nothing mends the file by itself");
 
-  await paste(page, box, starter.replace("node:latest", "node"));
+  await retype(page, box, starter.replace("node:latest", "node"));
   await page.locator(".wrong-turn", { hasText: "Without a tag" }).waitFor();
-  await paste(page, box, solution.replace("COPY src ./src\n", ""));
+  await retype(page, box, solution.replace("COPY src ./src\n", ""));
   await page.locator(".trouble", { hasText: "COPY src" }).waitFor();
   assert.deepEqual(await goals(page), ["held up", "held up", "held up"]);
 
@@ -71,10 +79,10 @@ browserTest("a lesson is found, solved, kept, taken along, and certified", {}, a
   await page.locator(".hints", { hasText: "whatever was pushed last" }).waitFor();
   await shot(page, "learn-lesson");
 
-  await paste(page, box, solution);
+  await retype(page, box, solution);
   await reached(page, 3);
   await said(page, "Solved. 3 of 3 goals.");
-  await page.locator(".solved", { hasText: "Each finding names its line" }).waitFor();
+  await page.locator(".lesson-solved", { hasText: "Each finding names its line" }).waitFor();
   await page.getByText("One solution, beside yours").click();
   await page.getByText("Yours is the same.").waitFor();
   await shot(page, "learn-solved");
@@ -89,7 +97,7 @@ browserTest("a lesson is found, solved, kept, taken along, and certified", {}, a
   assert(Math.abs(Date.now() - Date.parse(told.at(-1).timestamp)) < 60_000);
 
   await page.reload();
-  await page.locator(".solved").waitFor();
+  await page.locator(".lesson-solved").waitFor();
   assert.deepEqual(await goals(page), ["reached", "reached", "reached"], "the answer is as it was left");
   await page.locator(".lesson-words .main-button", { hasText: "Next: Start from less" }).waitFor();
   await page.getByRole("link", { name: "All lessons" }).click();
@@ -140,7 +148,7 @@ browserTest("the lessons ask for nothing once the page is sealed", {}, async ({ 
   const before = requests.length;
   await page.getByRole("link", { name: "Learn" }).click();
   await page.locator(".lesson-row a").first().click();
-  await paste(page, await editor(page), solution);
+  await retype(page, await editor(page), solution);
   await reached(page, 3);
   assert.deepEqual(requests.slice(before), []);
 });
@@ -166,13 +174,13 @@ browserTest("lines are selected with the keyboard, and decoys explain themselves
   assert.equal(await page.locator("#line-8").getAttribute("aria-pressed"), "true");
   await page.locator(".lesson-findings").waitFor();
   await page.reload();
-  await page.locator(".solved").waitFor();
+  await page.locator(".lesson-solved").waitFor();
   assert.equal(await page.locator(".review-line[aria-pressed=true]").count(), 3);
 });
 
 browserTest("a lesson is solved with the keyboard alone", {}, async ({ page, url }) => {
   await learn(page, url, "?set=first-audit");
-  const focused = () => page.evaluate(() => document.activeElement.textContent);
+  const focused = () => page.evaluate(() => (document.activeElement.shadowRoot?.activeElement ?? document.activeElement).textContent);
   const tabTo = async (pattern) => {
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");
@@ -188,6 +196,7 @@ browserTest("a lesson is solved with the keyboard alone", {}, async ({ page, url
   await page.locator(".hints").waitFor();
   await tabTo(/^FROM node:latest/);
   await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
   await page.keyboard.insertText(solution);
   await reached(page, 3);
   assert.equal(new URL(page.url()).hash, "#/learn/first-audit?set=first-audit");
@@ -200,7 +209,7 @@ browserTest("a .dockerignore shows what becomes of the folder", {}, async ({ pag
   await learn(page, url, "/secrets-in-context");
   const path = page.locator(".lesson-tree li", { has: page.getByText(".git/config") });
   await path.getByText("sent").waitFor();
-  await paste(page, await editor(page), part("06-secrets-in-context.toml", "solution"));
+  await retype(page, await editor(page), part("06-secrets-in-context.toml", "solution"));
   await path.getByText("left out").waitFor();
   await reached(page, 3);
   await shot(page, "learn-folder");
@@ -225,9 +234,9 @@ browserTest("the solution is shown once the hints are", {}, async ({ page, url }
   while ((await hints.count()) > 0) await hints.first().click();
   await show.click();
   await page.locator(".solution .diff ins", { hasText: "USER node" }).waitFor();
-  assert.equal(await page.locator(".solved").count(), 0, "seen is not solved");
-  await paste(page, await editor(page), solution);
-  await page.locator(".solved").waitFor();
+  assert.equal(await page.locator(".lesson-solved").count(), 0, "seen is not solved");
+  await retype(page, await editor(page), solution);
+  await page.locator(".lesson-solved").waitFor();
   await page.getByRole("button", { name: "Begin again" }).click();
   await reached(page, 0);
   await page.getByRole("button", { name: "Take that back" }).click();
@@ -248,7 +257,7 @@ browserTest("where storage is blocked the lessons work, and say that nothing is 
   await page.getByText("This browser lets the page keep nothing").waitFor();
   await page.locator(".lesson-row a").first().click();
   await page.getByText("Progress is not kept").waitFor();
-  await paste(page, await editor(page), solution);
+  await retype(page, await editor(page), solution);
   await reached(page, 3);
   await page.getByRole("link", { name: "All lessons" }).click();
   assert.match(await state(page, "Read your first audit"), /^solved/);
@@ -272,9 +281,9 @@ browserTest("packs of others are opened, dropped, and refused with a reason", {}
   await page.locator(".book-group h3", { hasText: "The yard’s own" }).waitFor();
   assert.equal(await page.getByRole("alert").textContent(), "");
   await page.getByRole("link", { name: "<b>Ours</b>" }).click();
-  await paste(page, await editor(page), solution);
+  await retype(page, await editor(page), solution);
   await reached(page, 3);
-  assert.equal(await page.locator(".solved .sources a").count(), 0, "an address that is no page is no link");
+  assert.equal(await page.locator(".lesson-solved .sources a").count(), 0, "an address that is no page is no link");
   await page.getByText("not a page").waitFor();
 
   await page.goto(`${url}#/learn/theirs`);
@@ -326,11 +335,11 @@ for (const colorScheme of themes) {
       await page.locator(".lesson-row a").first().click();
       const box = await editor(page);
       await page.locator(".hint-button").first().click();
-      await paste(page, box, starter.replace("node:latest", "node").replace("COPY src ./src\n", ""));
+      await retype(page, box, starter.replace("node:latest", "node").replace("COPY src ./src\n", ""));
       await page.locator(".trouble").waitFor();
       await accessible(page);
-      await paste(page, box, solution);
-      await page.locator(".solved").waitFor();
+      await retype(page, box, solution);
+      await page.locator(".lesson-solved").waitFor();
       await page.locator(".solution summary").click();
       await accessible(page);
       await page.goto(`${url}#/learn/secrets-in-context`);

@@ -82,7 +82,7 @@ pub fn print() {
 
 /// Reads the file that was chosen in a file field.
 pub fn chosen(event: &Event, on_text: Callback<(String, Result<String, String>)>) {
-    if let Some(file) = files::files_of(event).and_then(|files| files.get(0)) {
+    if let Some(file) = files::file_of(event) {
         read(file, on_text);
     }
 }

@@ -92,15 +92,19 @@ impl Record {
         }
         let lessons = json.get("lessons").and_then(Value::as_object);
         let lessons = lessons.ok_or_else(|| "it holds no progress".to_owned())?;
-        Ok(Record {
-            lessons: lessons.iter().map(|(id, entry)| (id.clone(), read(entry))).collect(),
-        })
+        let mut record = Record::default();
+        for (id, entry) in lessons {
+            *record.entry(id) = read(entry);
+        }
+        Ok(record)
     }
 
     /// The record as a text.
     pub fn written(&self) -> String {
-        let lessons: Map<String, Value> =
-            self.lessons.iter().map(|(id, entry)| (id.clone(), write(entry))).collect();
+        let mut lessons = Map::new();
+        for (id, entry) in &self.lessons {
+            lessons.insert(id.clone(), write(entry));
+        }
         json!({ "schema": SCHEMA, "lessons": lessons }).to_string()
     }
 
@@ -138,12 +142,15 @@ impl Record {
 
 fn read(json: &Value) -> Entry {
     let text = |key: &str| json.get(key).and_then(Value::as_str).map(str::to_owned);
-    let hints = json.get("hints").and_then(Value::as_object).into_iter().flatten();
-    let count = |count: &Value| count.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let mut hints = BTreeMap::new();
+    for (goal, shown) in json.get("hints").and_then(Value::as_object).into_iter().flatten() {
+        let shown = shown.as_u64().and_then(|shown| usize::try_from(shown).ok());
+        hints.insert(goal.clone(), shown.unwrap_or(0));
+    }
     let points = json.get("points").and_then(Value::as_u64);
     Entry {
         answer: text("answer").filter(|answer| answer.len() <= LONGEST),
-        hints: hints.map(|(goal, shown)| (goal.clone(), count(shown))).collect(),
+        hints,
         was_shown: json.get("shown").and_then(Value::as_bool).unwrap_or(false),
         solved: text("solved").filter(|day| drydock_core::audit::Date::parse(day).is_some()),
         points: points.map(|points| points.min(100) as u32),

@@ -298,7 +298,11 @@ mod tests {
         assert!(work.progress.done);
         work.edit("*\n!src\n".into());
         work.grade();
-        assert!(work.beside.iter().any(|said| said.contains("package-lock.json")), "{:?}", work.beside);
+        assert!(
+            work.beside.iter().any(|said| said.contains("package-lock.json")),
+            "{:?}",
+            work.beside
+        );
     }
 
     #[test]

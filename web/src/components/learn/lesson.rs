@@ -184,7 +184,7 @@ fn solved(work: &Work, next: Option<&Rc<Lesson>>, address: &Address) -> Html {
     let lesson = &work.lesson;
     let is_link = |url: &str| url.starts_with("https://");
     html! {
-        <section class="solved">
+        <section class="lesson-solved">
             <h3>{ "Solved" }</h3>
             <p>{ prose(&lesson.closing) }</p>
             <p class="course-ways">
