@@ -94,7 +94,7 @@ fn read(file: File, on_text: Callback<(String, Result<String, String>)>) {
     });
 }
 
-/// Reads a JSON file that is dropped: before the page hears of it, which opens whatever else is dropped.
+/// Reads a JSON file that is dropped, before the page hears of it, which opens whatever else is dropped.
 #[hook]
 pub fn use_pack_drop(on_text: Callback<(String, Result<String, String>)>) {
     use_effect_with((), move |()| {
@@ -104,7 +104,12 @@ pub fn use_pack_drop(on_text: Callback<(String, Result<String, String>)>) {
             EventListener::new_with_options(&document(), "drop", options, move |event| {
                 let Some(event) = event.dyn_ref::<DragEvent>() else { return };
                 let file = event.data_transfer().and_then(|data| data.files()?.get(0));
-                let Some(file) = file.filter(|file| file.name().ends_with(".json")) else { return };
+                let Some(file) = file else { return };
+                if !file.name().ends_with(".json") {
+                    // The page opens it; that is seen on the first one.
+                    let _ = window().location().set_hash("#/");
+                    return;
+                }
                 event.prevent_default();
                 event.stop_propagation();
                 let _ = body().toggle_attribute_with_force("data-dropping", false);

@@ -14,7 +14,7 @@ pub fn element_id(goal: &str) -> String {
     format!("goal-{goal}")
 }
 
-/// The goals, and why they don't count where they don't.
+/// The goals.
 pub fn goals(
     work: &Work,
     entry: Option<&Entry>,
@@ -32,10 +32,6 @@ pub fn goals(
         <section class="goals">
             <h3>{ "Goals" }<span class="count">{ format!("{holding} of {}", lesson.goals.len()) }</span></h3>
             <ol>{ for states.map(pair) }</ol>
-            { trouble(work) }
-            if let Some(say) = work.wrong_turn() {
-                <div class="wrong-turn"><p><b class="lead">{ "A wrong turn" }</b>{ " " }{ prose(say) }</p></div>
-            }
         </section>
     }
 }
@@ -76,20 +72,24 @@ fn goal(
     }
 }
 
-/// What was lost or broken on the way.
-fn trouble(work: &Work) -> Html {
+/// What was lost or broken on the way, and the wrong turn that was taken.
+pub fn troubles(work: &Work) -> Html {
     let troubles = &work.progress.troubles;
-    if troubles.is_empty() {
-        return Html::default();
-    }
     let lead = match work.lesson.kind {
         Kind::Review => "Look again",
         _ => "No goal counts yet",
     };
     html! {
-        <div class="trouble">
-            <p><b class="lead">{ lead }</b></p>
-            <ul>{ for troubles.iter().map(|trouble| html! { <li>{ sentence(&trouble.message) }</li> }) }</ul>
-        </div>
+        <>
+            if !troubles.is_empty() {
+                <div class="trouble">
+                    <p><b class="lead">{ lead }</b></p>
+                    <ul>{ for troubles.iter().map(|trouble| html! { <li>{ sentence(&trouble.message) }</li> }) }</ul>
+                </div>
+            }
+            if let Some(say) = work.wrong_turn() {
+                <div class="wrong-turn"><p><b class="lead">{ "A wrong turn" }</b>{ " " }{ prose(say) }</p></div>
+            }
+        </>
     }
 }

@@ -46,13 +46,6 @@ pub fn lesson(
             <div class="lesson-words">
                 <section aria-label="What happened"><p>{ prose(&lesson.incident) }</p></section>
                 { goals::goals(work, entry, address, on_act) }
-                if is_solved {
-                    { solved(work, next, address) }
-                } else if entry.is_some_and(|entry| entry.was_shown) {
-                    { solution(work) }
-                } else if work.has_no_hint_left(entry) {
-                    <button type="button" class="plain-button" onclick={on_act.reform(|_: MouseEvent| Act::Show)}>{ "Show a solution" }</button>
-                }
             </div>
             <section class="lesson-file" aria-label="File">
                 { bar(work, next.map(|next| address.to(Place::Lesson(next.id.clone(), None))), on_act) }
@@ -64,9 +57,22 @@ pub fn lesson(
                 if !desk.is_kept {
                     <p class="lesson-kept">{ "Progress is not kept: this browser lets the page keep nothing." }</p>
                 }
+            </section>
+            // Below the file on a phone, so that it does not move under the fingers.
+            <div class="lesson-after">
+                { goals::troubles(work) }
+                if is_solved {
+                    { solved(work, next, address) }
+                } else if entry.is_some_and(|entry| entry.was_shown) {
+                    { solution(work) }
+                } else if work.has_no_hint_left(entry) {
+                    <button type="button" class="plain-button" onclick={on_act.reform(|_: MouseEvent| Act::Show)}>{ "Show a solution" }</button>
+                }
+            </div>
+            <div class="lesson-around">
                 if !is_review || is_solved { { findings(work, on_act) } }
                 { around(lesson, work) }
-            </section>
+            </div>
         </article>
     }
 }
