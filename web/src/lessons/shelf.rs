@@ -77,6 +77,15 @@ impl Shelf {
             None => self.of_set(set),
         }
     }
+
+    /// The set that a lesson's certificate is of: the chosen one, or its pack; none for the page's own course.
+    pub fn certified_with(&self, set: &[String], id: &str) -> Vec<String> {
+        let is_own = self.of_set(&[]).iter().any(|lesson| lesson.id == id);
+        match set.is_empty() && !is_own {
+            true => self.around(set, id).iter().map(|lesson| lesson.id.clone()).collect(),
+            false => set.to_vec(),
+        }
+    }
 }
 
 /// The lesson to go on with, after the given one: the next that is not solved, from the beginning again where there is
@@ -129,6 +138,8 @@ pub(super) mod tests {
         let both = shelf.with("x.json", &pack("ours")).expect("it is a pack");
         assert_eq!(both.courses[1].title, "Ours");
         assert_eq!(both.around(&[], "ours").len(), 1);
+        assert_eq!(both.certified_with(&[], "ours"), ["ours"]);
+        assert_eq!(both.certified_with(&[], "labels"), [""; 0]);
         let set = ["labels".to_owned(), "ours".to_owned(), "nowhere".to_owned()];
         let ids: Vec<&str> = both.of_set(&set).iter().map(|lesson| lesson.id.as_str()).collect();
         assert_eq!(ids, ["labels", "ours"]);

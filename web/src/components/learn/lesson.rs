@@ -62,7 +62,7 @@ pub fn lesson(
             <div class="lesson-after">
                 { goals::troubles(work) }
                 if is_solved {
-                    { solved(work, next, address) }
+                    { solved(work, next, shelf, address) }
                 } else if entry.is_some_and(|entry| entry.was_shown) {
                     { solution(work) }
                 } else if work.has_no_hint_left(entry) {
@@ -186,8 +186,10 @@ fn around(lesson: &Lesson, work: &Work) -> Html {
 }
 
 /// What is said at the end, and where to go on.
-fn solved(work: &Work, next: Option<&Rc<Lesson>>, address: &Address) -> Html {
+fn solved(work: &Work, next: Option<&Rc<Lesson>>, shelf: &Shelf, address: &Address) -> Html {
     let lesson = &work.lesson;
+    let set = shelf.certified_with(&address.set, &lesson.id);
+    let certificate = Address { set, ..Address::default() }.to(Place::Certificate);
     let is_link = |url: &str| url.starts_with("https://");
     html! {
         <section class="lesson-solved">
@@ -197,7 +199,7 @@ fn solved(work: &Work, next: Option<&Rc<Lesson>>, address: &Address) -> Html {
                 if let Some(next) = next {
                     <a class="main-button" href={address.to(Place::Lesson(next.id.clone(), None))}>{ format!("Next: {}", next.title) }</a>
                 } else {
-                    <a class="main-button" href={address.to(Place::Certificate)}>{ "All solved: the certificate" }</a>
+                    <a class="main-button" href={certificate}>{ "All solved: the certificate" }</a>
                 }
                 <a class="quiet-link" href="#/">{ "Now try your own file" }</a>
             </p>

@@ -112,7 +112,8 @@ fn use_focus(address: &Address, open: Option<String>) {
     });
 }
 
-fn view(desk: &Desk, address: &Address, theme: Theme, on_act: &Callback<Act>) -> Html {
+/// A page as it looks in a given state.
+pub fn view(desk: &Desk, address: &Address, theme: Theme, on_act: &Callback<Act>) -> Html {
     let shelf = match &desk.lessons {
         Lessons::Here(shelf) => shelf,
         Lessons::Awaited => return aside("The lessons are on their way …"),
