@@ -99,7 +99,7 @@ browserTest("a lesson is found, solved, kept, taken along, and certified", {}, a
   await page.reload();
   await page.locator(".lesson-solved").waitFor();
   assert.deepEqual(await goals(page), ["reached", "reached", "reached"], "the answer is as it was left");
-  await page.locator(".lesson-words .main-button", { hasText: "Next: Start from less" }).waitFor();
+  await page.locator(".lesson-after .main-button", { hasText: "Next: Start from less" }).waitFor();
   await page.getByRole("link", { name: "All lessons" }).click();
   assert.match(await state(page, "Read your first audit"), /^solved, score \d+, 1 hint$/);
   await page.getByRole("link", { name: "Continue: Start from less" }).waitFor();
@@ -285,18 +285,24 @@ browserTest("packs of others are opened, dropped, and refused with a reason", {}
   await reached(page, 3);
   assert.equal(await page.locator(".lesson-solved .sources a").count(), 0, "an address that is no page is no link");
   await page.getByText("not a page").waitFor();
+  await page.getByRole("link", { name: "All solved: the certificate" }).click();
+  await page.locator(".certificate", { hasText: "has solved 1 lesson on Docker security" }).waitFor();
 
   await page.goto(`${url}#/learn/theirs`);
   await page.getByText("There is no lesson theirs here.").waitFor();
-  await page.evaluate((text) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], "theirs.json"));
-    document.querySelector("main.book").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  }, await pack(page, url, "theirs", "Theirs"));
+  const drop = (name, text) =>
+    page.evaluate(([name, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], name));
+      document.querySelector("main.book").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, [name, text]);
+  await drop("theirs.json", await pack(page, url, "theirs", "Theirs"));
   await page.locator(".lesson h2", { hasText: "<b>Ours</b>" }).waitFor();
   await page.getByRole("link", { name: "Audit" }).click();
   await page.getByRole("link", { name: "Learn" }).click();
   assert.equal(await page.locator(".book-group h3").count(), 2, "they stay as long as the page does");
+  await drop("Dockerfile", "FROM alpine:3.22\nMAINTAINER Ann\n");
+  await page.locator("main.bench li.finding", { hasText: "MAINTAINER" }).waitFor();
 });
 
 browserTest("a pack that stands in the page is there from the start", {}, async ({ page, url }) => {

@@ -47,17 +47,23 @@ pub fn lesson(
                 <section aria-label="What happened"><p>{ prose(&lesson.incident) }</p></section>
                 { goals::goals(work, entry, address, on_act) }
             </div>
-            <section class="lesson-file" aria-label="File">
-                { bar(work, next.map(|next| address.to(Place::Lesson(next.id.clone(), None))), on_act) }
-                if is_review {
-                    { review::lines(work, on_act) }
-                } else {
-                    { editor(work, theme, on_act) }
-                }
-                if !desk.is_kept {
-                    <p class="lesson-kept">{ "Progress is not kept: this browser lets the page keep nothing." }</p>
-                }
-            </section>
+            <div class="lesson-right">
+                <section class="lesson-file" aria-label="File">
+                    { bar(work, next.map(|next| address.to(Place::Lesson(next.id.clone(), None))), on_act) }
+                    if is_review {
+                        { review::lines(work, on_act) }
+                    } else {
+                        { editor(work, theme, on_act) }
+                    }
+                    if !desk.is_kept {
+                        <p class="lesson-kept">{ "Progress is not kept: this browser lets the page keep nothing." }</p>
+                    }
+                </section>
+                <div class="lesson-around">
+                    if !is_review || is_solved { { findings(work, on_act) } }
+                    { around(lesson, work) }
+                </div>
+            </div>
             // Below the file on a phone, so that it does not move under the fingers.
             <div class="lesson-after">
                 { goals::troubles(work) }
@@ -68,10 +74,6 @@ pub fn lesson(
                 } else if work.has_no_hint_left(entry) {
                     <button type="button" class="plain-button" onclick={on_act.reform(|_: MouseEvent| Act::Show)}>{ "Show a solution" }</button>
                 }
-            </div>
-            <div class="lesson-around">
-                if !is_review || is_solved { { findings(work, on_act) } }
-                { around(lesson, work) }
             </div>
         </article>
     }
