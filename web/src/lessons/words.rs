@@ -15,7 +15,7 @@ pub fn practice(number: u32) -> &'static str {
         8 => "Label the image",
         9 => "Build in stages",
         10 => "Check every change with a linter",
-        _ => "Reading and reviewing",
+        _ => "Around the ten practices",
     }
 }
 
