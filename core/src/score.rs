@@ -99,10 +99,13 @@ pub fn score_without_suppressions(audit: &Audit) -> Option<Score> {
 
 /// The score of a set of findings.
 pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Score {
-    let findings: Vec<&Finding> = findings.into_iter().collect();
+    of_list(&findings.into_iter().collect::<Vec<_>>())
+}
+
+fn of_list(findings: &[&Finding]) -> Score {
     let mut deductions: Vec<Deduction> = Vec::new();
     let mut by_rule: Vec<(&Finding, Vec<u32>)> = Vec::new();
-    for finding in &findings {
+    for finding in findings {
         let weight = weight(finding.severity, finding.rule.confidence);
         match by_rule.iter_mut().find(|(first, _)| first.rule.id == finding.rule.id) {
             Some((_, weights)) => weights.push(weight),
@@ -121,7 +124,7 @@ pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Score {
     let categories: Vec<Part> =
         Category::ALL.into_iter().map(|category| part(category, &deductions)).collect();
     let raw = 100 - categories.iter().map(|part| part.points).sum::<u32>().min(100);
-    let cap = cap(&findings).filter(|cap| cap.points < raw);
+    let cap = cap(findings).filter(|cap| cap.points < raw);
     let points = cap.map_or(raw, |cap| cap.points);
     Score { points, grade: grade(points), deductions, categories, cap }
 }

@@ -121,7 +121,14 @@ function tableOf(module) {
 
 /** The functions that come later: the chosen ones of the table, and what is reached from them only. */
 function lateOf(functions, inTable, isLate) {
-  const chosen = new Set(inTable.filter((name) => isLate(name, functions.get(name).size)));
+  const meant = [...functions.keys()].filter((name) => isLate(name, Infinity));
+  const sure = new Set(meant.filter((name) => isLate(name, functions.get(name).size)));
+  // A short function that calls one of these can serve nobody else.
+  for (let before = -1; before < sure.size; ) {
+    before = sure.size;
+    for (const name of meant) if ([...functions.get(name).calls].some((called) => sure.has(called))) sure.add(name);
+  }
+  const chosen = new Set(inTable.filter((name) => sure.has(name)));
   const first = new Set();
   const open = [...functions].filter(([, { exported }]) => exported).map(([name]) => name);
   open.push(...inTable.filter((name) => !chosen.has(name)));

@@ -137,7 +137,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     }
 }
 
-/// The pages that are read: the rules.
+/// The pages that are read: the rules and the lessons.
 fn book(state: &State, on_action: &Callback<Action>) -> Html {
     let page = match &state.route {
         Route::Bench => return Html::default(),
@@ -145,6 +145,7 @@ fn book(state: &State, on_action: &Callback<Action>) -> Html {
         _ if state.late == Late::Missing => not_loaded(),
         Route::Rules => late::rule_list()(&state.rule_query, on_action),
         Route::Rule(name) => late::rule_page()(name, &state.texts),
+        Route::Learn(path) => late::learn()(path, state.theme),
     };
     html! { <main class="book">{ page }</main> }
 }

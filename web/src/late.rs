@@ -1,14 +1,14 @@
-//! What is not needed for the first audit: hardening, the receipt, explanations, the pages of the rules, reports, and the
-//! rules that are off or seldom find anything. `static/module/split.mjs` cuts it out of the module after the build, and
+//! What is not needed for the first audit: hardening, the receipt, explanations, the pages of the rules, the lessons,
+//! reports, and the rules that are off or seldom find anything. `static/module/split.mjs` cuts it out of the module after the build, and
 //! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
-use crate::components::{explanation, receipt, rule_list, rule_page, seal};
+use crate::components::{explanation, learn, receipt, rule_list, rule_page, seal};
 use crate::decisions::Decisions;
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
-use crate::state::{Action, Seal};
+use crate::state::{Action, Seal, Theme};
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
@@ -57,6 +57,11 @@ pub fn rule_list() -> fn(&AttrValue, &Callback<Action>) -> Html {
 /// [`rule_page::rule_page`], likewise.
 pub fn rule_page() -> fn(&str, &Texts) -> Html {
     black_box(rule_page::rule_page)
+}
+
+/// [`learn::learn`], likewise.
+pub fn learn() -> fn(&str, Theme) -> Html {
+    black_box(learn::learn)
 }
 
 /// [`exports::report`], likewise.

@@ -14,6 +14,7 @@ pub mod exports;
 pub mod hardening;
 pub mod kind;
 pub mod late;
+pub mod lessons;
 pub mod patch;
 pub mod receipt;
 pub mod route;

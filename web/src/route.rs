@@ -10,6 +10,8 @@ pub enum Route {
     Rules,
     /// A rule, by its id or an alias.
     Rule(String),
+    /// Lessons: what follows in the address says which ([`crate::lessons::address`]).
+    Learn(String),
 }
 
 impl Route {
@@ -19,7 +21,9 @@ impl Route {
         match path.split_once('/') {
             Some(("rules", id)) => Route::Rule(id.to_owned()),
             None if path == "rules" => Route::Rules,
-            _ => Route::Bench,
+            _ => path
+                .strip_prefix("learn")
+                .map_or(Route::Bench, |rest| Route::Learn(rest.to_owned())),
         }
     }
 }
@@ -41,5 +45,8 @@ mod tests {
         assert_eq!(Route::of("#/rules"), Route::Rules);
         assert_eq!(Route::of("#/rules/"), Route::Rules);
         assert_eq!(Route::of(&of_rule("latest-tag")), Route::Rule("latest-tag".to_owned()));
+        assert_eq!(Route::of("#/learn"), Route::Learn(String::new()));
+        assert_eq!(Route::of("#/learn?set=a,b"), Route::Learn("?set=a,b".to_owned()));
+        assert_eq!(Route::of("#/learn/labels/source"), Route::Learn("/labels/source".to_owned()));
     }
 }

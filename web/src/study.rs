@@ -3,10 +3,11 @@
 use crate::kind::FileKind;
 use crate::tokens;
 use crate::units::Units;
-use drydock_core::audit::{self, Config};
+use drydock_core::audit::{self, Audit, Config, IgnoreAudit};
 use drydock_core::finding::Finding;
 use drydock_core::fix::{self, Class};
 use drydock_core::input::LIMIT;
+use drydock_core::lesson::Facts;
 use drydock_core::order;
 use drydock_core::rule::{Category, Rule, Severity};
 use drydock_core::score::{self, Score};
@@ -164,8 +165,25 @@ impl Study {
         study
     }
 
+    /// What the engine has said of a lesson's file.
+    pub fn of_facts(text: &str, revision: u32, facts: Facts) -> Study {
+        let mut study = Study { revision, has_text: true, ..Study::default() };
+        study.units = Units::new(text);
+        match facts.ignore {
+            Some(audit) => {
+                study.kind = FileKind::Dockerignore;
+                study.take_ignore(audit);
+            }
+            None => study.take_audit(facts.audit),
+        }
+        study
+    }
+
     fn read_dockerfile(&mut self, text: &str, config: &Config) {
-        let audit = audit::audit(text, config);
+        self.take_audit(audit::audit(text, config));
+    }
+
+    fn take_audit(&mut self, audit: Audit) {
         self.tokens = tokens::of_dockerfile(&audit.file, &self.units);
         self.score = score::score(&audit);
         if audit.active().count() < audit.findings.len() {
@@ -175,7 +193,10 @@ impl Study {
     }
 
     fn read_ignore(&mut self, text: &str, config: &Config) {
-        let audit = audit::audit_ignore(text, config);
+        self.take_ignore(audit::audit_ignore(text, config));
+    }
+
+    fn take_ignore(&mut self, audit: IgnoreAudit) {
         self.tokens = tokens::of_ignore(&audit.file, &self.units);
         let negated = audit.file.patterns.iter().filter(|pattern| pattern.negated).count();
         self.patterns = (audit.file.patterns.len(), negated);

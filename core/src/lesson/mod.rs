@@ -17,7 +17,9 @@ mod verified;
 pub use check::{check, minutes};
 pub use condition::{Condition, Fact};
 pub use facts::Facts;
-pub use progress::{GoalState, Progress, Trouble, progress, progress_json, progress_of_lines};
+pub use progress::{
+    GoalState, Progress, Trouble, progress, progress_json, progress_of_facts, progress_of_lines,
+};
 pub use read::{Fault, of_json};
 #[cfg(feature = "lessons")]
 pub use read::{read, to_json};

@@ -57,9 +57,12 @@ pub fn progress(lesson: &Lesson, text: &str) -> Progress {
         let lines: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
         return progress_of_lines(lesson, &lines);
     }
-    let facts = Facts::new(lesson, text);
-    let troubles = guard::troubles(lesson, &facts);
-    judge(lesson, &facts, troubles)
+    progress_of_facts(lesson, &Facts::new(lesson, text))
+}
+
+/// How far an answer has come whose facts are known.
+pub fn progress_of_facts(lesson: &Lesson, facts: &Facts) -> Progress {
+    judge(lesson, facts, guard::troubles(lesson, facts))
 }
 
 /// How far a selection of lines, from 1, has come. Lines that no goal asks for are troubles.

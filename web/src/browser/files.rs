@@ -8,14 +8,13 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlElement,
-    HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url,
 };
 use yew::prelude::*;
 
-/// Reads the first of some files and says what came of it.
-fn read(files: Option<FileList>, on_action: Callback<Action>) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+/// Reads a file and says what came of it.
+fn read(file: Option<File>, on_action: Callback<Action>) {
+    let Some(file) = file else { return };
     spawn_local(async move {
         match decoded(&file).await {
             Ok(input) => {
@@ -34,7 +33,7 @@ fn read(files: Option<FileList>, on_action: Callback<Action>) {
     });
 }
 
-async fn decoded(file: &File) -> Result<input::Input, String> {
+pub(super) async fn decoded(file: &File) -> Result<input::Input, String> {
     if file.size() > input::LIMIT as f64 {
         // Not even read.
         return Err("the file is longer than 1 MiB, the most that Drydock reads".to_owned());
@@ -46,10 +45,15 @@ async fn decoded(file: &File) -> Result<input::Input, String> {
 
 /// Reads the file that was chosen in a file field.
 pub fn chosen(event: &Event, on_action: Callback<Action>) {
-    let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
-    read(field.files(), on_action);
-    // So that the same file can be chosen again.
+    read(file_of(event), on_action);
+}
+
+/// Takes the file out of a file field, so that the same one can be chosen again.
+pub(super) fn file_of(event: &Event) -> Option<File> {
+    let field = event.target_dyn_into::<HtmlInputElement>()?;
+    let file = field.files()?.get(0);
     field.set_value("");
+    file
 }
 
 /// Opens whatever file is dropped anywhere on the page.
@@ -79,7 +83,7 @@ pub fn use_drop(on_action: Callback<Action>) {
                 Box::new(move |event| {
                     mark(false);
                     let data = event.data_transfer();
-                    read(data.and_then(|data| data.files()), on_action.clone());
+                    read(data.and_then(|data| data.files()?.get(0)), on_action.clone());
                 }),
             ),
         ];

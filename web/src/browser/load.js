@@ -19,6 +19,21 @@ async function fetchTexts() {
   return answer.json();
 }
 
+/** The lessons as texts: those of the page, and those that its host wrote into it. Their styles come with them. */
+export async function loadLessons() {
+  const { lessons, styles } = await loadTexts();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
+  return [JSON.stringify(lessons), document.getElementById("drydock-lessons")?.textContent];
+}
+
+/** Tells whoever listens, such as a learning system around the page. */
+export function tellHost(text) {
+  const detail = { ...JSON.parse(text), timestamp: new Date().toISOString() };
+  document.dispatchEvent(new CustomEvent("drydock-lesson", { bubbles: true, detail }));
+}
+
 /** Everything that comes out of a stream; what is longer than any file is refused before it is all there. */
 async function through(bytes, stream) {
   const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();

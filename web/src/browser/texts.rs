@@ -1,4 +1,4 @@
-//! The rules' long texts, fetched: `static/texts/build.mjs` writes them.
+//! The rules' long texts, fetched: `static/texts/build.mjs` writes them, and the lessons beside them.
 
 use crate::texts::{Example, Text, Texts};
 use js_sys::Array;
@@ -14,6 +14,11 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
+    type File;
+
+    #[wasm_bindgen(method, getter)]
+    fn rules(this: &File) -> Array;
+
     type Entry;
 
     #[wasm_bindgen(method, getter)]
@@ -44,7 +49,7 @@ extern "C" {
 pub fn load(on_texts: Callback<Texts>) {
     spawn_local(async move {
         on_texts.emit(match load_texts().await {
-            Ok(list) => Texts::Here(list.unchecked_into::<Array>().iter().map(text).collect()),
+            Ok(all) => Texts::Here(all.unchecked_into::<File>().rules().iter().map(text).collect()),
             Err(_) => Texts::Missing,
         });
     });

@@ -1,16 +1,11 @@
 //! Light or dark: by the system, or as chosen and remembered where that is allowed.
 
+use super::storage::storage;
 use crate::state::Theme;
-use gloo::utils::{document, window};
-use web_sys::Storage;
+use gloo::utils::document;
 
 /// `static/js/boot.js` reads it too, before the first paint of the program.
 const KEY: &str = "drydock.theme";
-
-fn storage() -> Option<Storage> {
-    // In a sandbox even the question throws.
-    window().local_storage().ok().flatten()
-}
 
 /// What was chosen at an earlier visit.
 pub fn remembered() -> Theme {

@@ -18,7 +18,8 @@ pub fn masthead(state: &State, on_action: &Callback<Action>) -> Html {
             if state.seal != Seal::Open { { late::proof()(state.seal, on_action) } }
             <nav class="pages" aria-label="Pages">
                 { page("#/", "Audit", *route == Route::Bench) }
-                { page("#/rules", "Rules", *route != Route::Bench) }
+                { page("#/learn", "Learn", matches!(route, Route::Learn(_))) }
+                { page("#/rules", "Rules", matches!(route, Route::Rules | Route::Rule(_))) }
             </nav>
             <fieldset class="theme">
                 <legend class="away">{ "Theme" }</legend>

@@ -12,6 +12,7 @@ pub mod finding;
 pub mod findings;
 pub mod hardened;
 pub mod hull;
+pub mod learn;
 pub mod mark;
 pub mod masthead;
 pub mod notice;
