@@ -2,7 +2,6 @@
 
 use crate::kind::FileKind;
 use crate::tokens;
-use crate::units::Units;
 use drydock_core::audit::{self, Config};
 use drydock_core::finding::Finding;
 use drydock_core::fix::{self, Class};
@@ -10,7 +9,7 @@ use drydock_core::input::LIMIT;
 use drydock_core::order;
 use drydock_core::rule::{Category, Rule, Severity};
 use drydock_core::score::{self, Score};
-use drydock_core::text::LineIndex;
+use drydock_core::text::{LineIndex, Units};
 use std::collections::HashMap;
 use std::rc::Rc;
 use yew::AttrValue;

@@ -4,8 +4,8 @@ use crate::browser::{files, share};
 use crate::exports::Format;
 use crate::kind::FileKind;
 use crate::late;
-use crate::shared::Shared;
 use drydock_core::audit::Config;
+use drydock_core::share::Shared;
 use yew::prelude::*;
 
 /// What is shared.
@@ -33,7 +33,8 @@ pub fn Share(props: &ShareProps) -> Html {
         let copied = copied.setter();
         use_effect_with(props.text.clone(), move |_| copied.set(None));
     }
-    let (chosen, name, text) = (props.chosen, props.name.clone(), props.text.clone());
+    let (chosen, name, text) =
+        (props.chosen.map(Into::into), props.name.clone(), props.text.clone());
     let done = copied.setter();
     let copy = Callback::from(move |_: MouseEvent| {
         let done = done.clone();
