@@ -3,7 +3,7 @@
 // become one, and the styles lose what only people read (scripts.mjs). All are named by their contents.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { readData } from "./data.mjs";
 import { optimised, packed } from "./prepare.mjs";
@@ -59,4 +59,9 @@ const at = (path) => html.match(/data-wasm="([^"]*)"/)[1].replace(whole, path);
 const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}"`).replaceAll(whole, first);
 writeFileSync(page, await bundle(dist, named));
 await minify(dist);
+// What other sites embed, and the single file; static/package/build.mjs made them.
+const widget = resolve(project, "target/widget");
+const isSingle = (path) => basename(path) === "embed.html";
+cpSync(widget, join(dist, "widget"), { recursive: true, filter: (path) => !isSingle(path) });
+cpSync(join(widget, "embed.html"), join(dist, "single/embed.html"));
 console.log(`module: ${parcels[0].length} bytes first, ${parcels[1].length} later (${Math.round(parts.share * 100)} % of the functions)`);

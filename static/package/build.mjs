@@ -51,7 +51,9 @@ for (const name of readdirSync(at("static/package")).filter((name) => name !== "
 }
 cpSync(at("web/src/browser/deflate.js"), join(out, "deflate.js"));
 for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(at(name), join(out, name));
-writeFileSync(join(out, "glue.js"), made["glue.js"]);
+// Bundlers look for every file that is named so.
+const glue = made["glue.js"].toString().replaceAll("glue_bg.wasm", "drydock.wasm");
+writeFileSync(join(out, "glue.js"), glue);
 writeFileSync(join(out, "drydock.wasm"), made["drydock.wasm"]);
 const version = readFileSync(at("Cargo.toml"), "utf8").match(/^version = "(.*)"$/m)[1];
 const manifest = JSON.parse(readFileSync(join(out, "package.json"), "utf8"));

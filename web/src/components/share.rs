@@ -65,6 +65,13 @@ pub fn Share(props: &ShareProps) -> Html {
                 <p>{ "What the command line writes, made here." }</p>
                 <div class="buttons">{ for Format::ALL.map(|format| button(format, props)) }</div>
             </section>
+            <section>
+                <h2>{ "The auditor itself" }</h2>
+                <p>{ "One file, for wherever there is a browser and no network. Its own policy lets nothing out." }</p>
+                <div class="buttons">
+                    <a class="plain-button" href="single/embed.html" download="drydock.html">{ "Take the auditor with you" }</a>
+                </div>
+            </section>
         </div>
     }
 }
