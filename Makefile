@@ -88,10 +88,10 @@ test-web: ## the page's components, without a browser
 	$(call say,Testing the page without a browser)
 	@cargo test $(LOCKED) -p drydock-web
 
-test-package: ## the package: packed, typed, and equal to the command line
+test-package: ## the package: packed, typed, and equal to the command line; and the recipes
 	@.tools/setup npm
 	$(call say,Testing the package)
-	@node --test --test-reporter=spec tests/package.test.mjs
+	@node --test --test-reporter=spec tests/package.test.mjs tests/recipes.test.mjs
 
 test-browser: ## the release bundle as it stands, in Chromium
 	@.tools/setup npm chromium

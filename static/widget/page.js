@@ -52,6 +52,7 @@ if (isFramed) {
 }
 
 function talk(port) {
+  root.dataset.linked = "";
   const say = (type, detail) => port.postMessage({ type, ...detail });
   for (const type of ["ready", "change", "audit", "fix", "lesson", "error"]) {
     widget.addEventListener(`drydock-${type}`, ({ detail }) => say(type, { detail }));

@@ -19,11 +19,11 @@ async function works(page, frame, requests) {
   await frame.locator("drydock-audit").waitFor();
   const editor = frame.getByRole("textbox", { name: "File text" });
   await editor.fill(poor);
-  await frame.getByText("sudo-used").waitFor();
+  await frame.getByText("sudo-used", { exact: true }).waitFor();
   const before = requests.length;
   const items = await frame.locator("li.finding").count();
-  await frame.getByRole("button", { name: /maintainer/i }).first().click();
-  await frame.getByText("maintainer-deprecated").waitFor({ state: "detached" });
+  await frame.getByRole("button", { name: /move the name/i }).first().click();
+  await frame.getByText("maintainer-deprecated", { exact: true }).waitFor({ state: "detached" });
   assert((await frame.locator("li.finding").count()) < items);
   await frame.getByRole("button", { name: "Take the last fix back" }).click();
   assert.equal(await editor.inputValue(), poor);
@@ -50,7 +50,7 @@ for (const [how, options] of [["from the disk", {}], ["in the dark", { colorSche
     page.on("pageerror", (error) => complaints.push(`uncaught: ${error}`));
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(message.text()));
     await page.goto(pathToFileURL(single).href + link);
-    await page.getByText("sudo-used").waitFor();
+    await page.getByText("sudo-used", { exact: true }).waitFor();
     await accessible(page);
     if (how === "from the disk") await shot(page, "single-file");
     await works(page, page, requests);
@@ -77,7 +77,7 @@ const framed = `<iframe id="f" sandbox="allow-scripts" title="Dockerfile audit" 
 hostTest("in a sandboxed frame it works, and its height follows", { pages: { "/": html(framed) } }, async ({ page, url, requests }) => {
   await page.goto(`${url}/`);
   const frame = page.frameLocator("#f");
-  await frame.getByText("sudo-used").waitFor();
+  await frame.getByText("sudo-used", { exact: true }).waitFor();
   const place = page.frames()[1].url();
   await page.waitForFunction(() => heard.some(([type]) => type === "audit" || type === "ready"));
   const heights = () => page.evaluate(() => [document.querySelector("#f").clientHeight, ...[scrollY]]);
@@ -88,7 +88,7 @@ hostTest("in a sandboxed frame it works, and its height follows", { pages: { "/"
   assert.equal(scrolls, shows, "nothing to scroll");
   // A change of the contents: the height is right two frames later.
   await page.evaluate(() => link.set({ text: "FROM scratch\nUSER 1\n", theme: "dark" }));
-  await frame.getByText("sudo-used").waitFor({ state: "detached" });
+  await frame.getByText("sudo-used", { exact: true }).waitFor({ state: "detached" });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))));
   assert.equal((await heights())[0], Math.max(120, (await inside())[0]));
   assert(await page.evaluate(() => heard.some(([type, detail]) => type === "change" && detail.value === "FROM scratch\nUSER 1\n")));
@@ -100,7 +100,7 @@ hostTest("in a sandboxed frame it works, and its height follows", { pages: { "/"
 hostTest("messages from elsewhere are not listened to, a thousand of them", { pages: { "/": html(`${framed}<iframe id="other" sandbox="allow-scripts" title="Another" srcdoc="<script>for (let i = 0; i < 500; i++) { parent.postMessage({ drydock: 1, type: 'hello', i }, '*'); parent.frames[0]?.postMessage({ drydock: 1, type: 'port', i }, '*', [new MessageChannel().port2]); }</script>"></iframe>`) } }, async ({ page, url }) => {
   await page.goto(`${url}/`);
   const frame = page.frameLocator("#f");
-  await frame.getByText("sudo-used").waitFor();
+  await frame.getByText("sudo-used", { exact: true }).waitFor();
   await page.waitForFunction(() => heard.length > 0);
   const before = await page.evaluate(() => heard.length);
   // From the page itself to itself, and shapes of all kinds to the frame, which has its port already.
@@ -114,13 +114,13 @@ hostTest("messages from elsewhere are not listened to, a thousand of them", { pa
   await page.waitForTimeout(300);
   assert.equal(await page.evaluate(() => heard.length), before);
   await page.evaluate(() => link.set({ text: "FROM scratch\nUSER 1\n" }));
-  await frame.getByText("sudo-used").waitFor({ state: "detached" });
+  await frame.getByText("sudo-used", { exact: true }).waitFor({ state: "detached" });
   assert(await page.evaluate(() => document.querySelector("#f").clientHeight < 4000));
 });
 
 hostTest("the wrong origin gets no port", { pages: { "/": html(framed.replace("connect(frame, {", 'connect(frame, { origin: "https://example.org",')) } }, async ({ page, url }) => {
   await page.goto(`${url}/`);
-  await page.frameLocator("#f").getByText("sudo-used").waitFor();
+  await page.frameLocator("#f").getByText("sudo-used", { exact: true }).waitFor();
   await page.waitForTimeout(300);
   assert.deepEqual(await page.evaluate(() => heard), []);
 });
@@ -134,7 +134,7 @@ test("a damaged link in the address is told, and the file can be typed", { timeo
   await page.waitForFunction(() => globalThis.told);
   assert.match(await page.evaluate(() => globalThis.told), /damaged/);
   await page.getByRole("textbox").fill(poor);
-  await page.getByText("sudo-used").waitFor();
+  await page.getByText("sudo-used", { exact: true }).waitFor();
   await context.close();
   await server.close();
 });

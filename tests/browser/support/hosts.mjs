@@ -43,7 +43,7 @@ export async function serveHost(pages = {}, mounts = {}, headers = {}) {
 
 /** `check({ page, url, requests })`; nothing may go wrong in the page but what `allow` expects. */
 export function hostTest(name, { pages, mounts, headers, allow = [], ...options }, check) {
-  test(name, { timeout: 120_000 }, async () => {
+  test(name, { timeout: 40_000 }, async () => {
     const server = await serveHost(pages, mounts, headers);
     const context = await newContext(options);
     const complaints = [];
@@ -52,6 +52,7 @@ export function hostTest(name, { pages, mounts, headers, allow = [], ...options 
         addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI}`)),
       );
       const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
       page.on("pageerror", (error) => complaints.push(`uncaught: ${error}`));
       page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(`console: ${message.text()} ${message.location().url}`));
       await check({ page, url: server.url, requests: server.requests });
@@ -66,7 +67,7 @@ export function hostTest(name, { pages, mounts, headers, allow = [], ...options 
 
 /** A page with a body. */
 export const html = (body, head = "") =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">${head}</head><body><main><h1>A page</h1>${body}</main></body></html>`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">${head}</head><body><main><h1>A page</h1><h2>A part</h2>${body}</main></body></html>`;
 
 /** Loads the widget as a module. */
 export const script = '<script type="module" src="/widget/embed.js"></script>';
