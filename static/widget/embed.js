@@ -8,7 +8,10 @@ const property = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCa
 /** The text of an element, in which <br> may stand for a line's end. */
 function textOf(element) {
   let text = "";
-  for (const node of element.childNodes) text += node.nodeName === "BR" ? "\n" : node.nodeType === 3 ? node.data : textOf(node);
+  for (const node of element.childNodes) {
+    if (node.nodeName === "BR") text += "\n";
+    else if (node.nodeName !== "SCRIPT") text += node.nodeType === 3 ? node.data : textOf(node);
+  }
   return text;
 }
 

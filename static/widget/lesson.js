@@ -29,7 +29,7 @@ export async function lessonView(host, parts, heading, setText) {
       hints.append(h("li", {}, ...prose(goal.hints[shown++])));
       if (shown === goal.hints.length) button.remove();
     };
-    const item = h("li", { class: "goal" }, h("p", {}, state, " ", ...prose(goal.text), " ", goal.hints.length > 0 && button), hints);
+    const item = h("li", { class: "goal" }, h("p", {}, state, h("span", {}, ...prose(goal.text)), goal.hints.length > 0 && button), hints);
     return { id: goal.id, state, item };
   });
   const said = h("div", { class: "said", role: "status" });

@@ -43,7 +43,7 @@ export function mount(host, text, options) {
   /** Everything that may change with an attribute is drawn anew; the text and its history stay. */
   function draw() {
     const mode = host.mode;
-    const box = h("div", { class: `box ${mode}`, part: "widget", role: "group", "aria-label": host.label ?? "Dockerfile audit", "data-theme": host.theme });
+    const box = h("div", { class: `box mode-${mode}`, part: "widget", role: "group", "aria-label": host.label ?? "Dockerfile audit", "data-theme": host.theme });
     parts = { status: h("p", { class: "away", role: "status" }) };
     if (mode === "badge") {
       parts.score = h("span", { part: "score", class: "score" });
@@ -70,12 +70,11 @@ export function mount(host, text, options) {
   }
 
   function editor() {
-    const rows = Math.min(24, Math.max(4, view.text.split("\n").length + 1));
     parts.editor = h("textarea", {
       class: "code",
       part: "editor",
       value: view.text,
-      rows,
+      rows: rows(),
       readOnly: host.readonly,
       spellcheck: false,
       autocapitalize: "off",
@@ -85,6 +84,15 @@ export function mount(host, text, options) {
       oninput: () => change(parts.editor.value),
     });
     return parts.editor;
+  }
+
+  const rows = () => Math.min(24, Math.max(4, view.text.split("\n").length + 1));
+
+  /** Shows a text that was not typed. */
+  function write() {
+    if (!parts.editor) return;
+    parts.editor.value = view.text;
+    parts.editor.rows = rows();
   }
 
   function diffPlace(mode) {
@@ -111,7 +119,7 @@ export function mount(host, text, options) {
 
   function put(text) {
     view.text = text;
-    if (parts.editor) parts.editor.value = text;
+    write();
     keep();
     host.tell("change", { value: text });
     view.audit();
@@ -324,7 +332,7 @@ export function mount(host, text, options) {
     if (host.mode !== "lesson") return;
     lesson = await lessonView(host, parts, heading, (text) => put(text));
     if (view.text.trim() === "" || view.text === textBefore) view.text = lesson.data.starter;
-    if (parts.editor) parts.editor.value = view.text;
+    write();
     if (parts.editor && lesson.data.kind === "review") parts.editor.remove();
   }
   const textBefore = text;

@@ -21,11 +21,11 @@ const hostile = readFileSync(resolve(hosts, "plain/hostile.css"), "utf8");
 // Where it stands is the page's own matter, so it is nailed down; what it looks like is not.
 const nailed = (head) =>
   html(
-    `<p id="probe">Text with <code>code</code> and <button>a button</button></p><div style="all: initial !important; display: block !important; position: absolute !important; inset: 400px auto auto 20px !important; width: 700px !important"><drydock-audit loading="eager" label="W"><pre><code>${poor}</code></pre></drydock-audit></div>${script}`,
+    `<p id="probe">Text with <code>code</code> and <button>a button</button></p><div style="all: initial !important; display: block !important; position: absolute !important; inset: 400px auto auto 20px !important; background: white !important; width: 700px !important"><drydock-audit loading="eager" label="W"><pre><code>${poor}</code></pre></drydock-audit></div>${script}`,
     head,
   );
 
-hostTest("hostile styles change no pixel of the widget, and none of its own get out", { pages: { "/calm": nailed(""), "/hostile": nailed(`<style>${hostile}</style>`) }, viewport: { width: 1000, height: 1600 } }, async ({ page, url }) => {
+hostTest("hostile styles change no pixel of the widget, and none of its own get out", { pages: { "/calm": nailed(""), "/hostile": nailed(`<style>${hostile}</style>`) }, viewport: { width: 1000, height: 1600 }, allow: [/ERR_FAILED.*embed\.js/] }, async ({ page, url }) => {
   const pictures = [];
   for (const name of ["calm", "hostile"]) {
     await page.route("**/embed.js", (route) => route.abort());
@@ -83,11 +83,12 @@ function mkdocs() {
 const site = mkdocs();
 if (site) {
   hostTest("MkDocs Material with instant navigation", { mounts: { "/": site } }, async ({ page, url, requests }) => {
+    // The site is built for an address without this server's port, and by its sitemap it tells its own pages.
+    const map = readFileSync(resolve(site, "sitemap.xml"), "utf8").replaceAll("http://127.0.0.1/", `${url}/`);
+    await page.route("**/sitemap.xml", (route) => route.fulfill({ contentType: "application/xml", body: map }));
     await page.goto(`${url}/`);
     await ready(page);
-    assert.equal(await page.locator("drydock-audit").evaluate(({ value }) => value), poor);
-    const loads = () => requests.filter((path) => path === "/").length;
-    const before = loads();
+    assert.equal(await page.locator("drydock-audit").evaluate(({ value }) => value), poor.trimEnd());
     await page.evaluate(() => (globalThis.same = true));
     await page.getByRole("link", { name: "The next page" }).click();
     await page.locator('drydock-audit[kind="dockerignore"]').getByText("Nothing to report").waitFor();
@@ -95,7 +96,7 @@ if (site) {
     assert.equal(await page.locator("drydock-audit").count(), 1);
     await page.goBack();
     await page.locator("drydock-audit").getByText("sudo-used", { exact: true }).waitFor();
-    assert.equal(loads(), before);
+    assert.equal(await page.evaluate(() => globalThis.same), true, "nor on the way back");
     assert.equal(requests.filter((path) => path.endsWith(".lzma")).length, 1, "one engine");
   });
 } else {

@@ -67,7 +67,7 @@ export function hostTest(name, { pages, mounts, headers, allow = [], ...options 
 
 /** A page with a body. */
 export const html = (body, head = "") =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">${head}</head><body><main><h1>A page</h1><h2>A part</h2>${body}</main></body></html>`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A page</title><link rel="icon" href="data:,">${head}</head><body><main><h1>A page</h1><h2>A part</h2>${body}</main></body></html>`;
 
 /** Loads the widget as a module. */
 export const script = '<script type="module" src="/widget/embed.js"></script>';
