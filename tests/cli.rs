@@ -818,7 +818,8 @@ fn the_program_brings_every_lesson() {
 #[test]
 fn the_recipe_of_our_own_image_scores_full_marks() {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = drydock(project, &["audit", "--profile", "strict", "--format", "json", "Dockerfile"]);
+    let output =
+        drydock(project, &["audit", "--profile", "strict", "--format", "json", "Dockerfile"]);
     let report = json(&output);
     assert_eq!((code(&output), &report["files"][0]["grade"]), (0, &Value::from("A+")));
     assert_eq!(report["files"][1]["path"], "Dockerfile.dockerignore");

@@ -111,9 +111,10 @@ test("results are the command line's JSON, byte for byte", (t) => {
     const theirs = drydock(["audit", "--format", "json", "--fail-level", "none", "--no-ignore-file", ...some]);
     const reports = some.map((path) => core.audit(decoded(path), { path, counting: "bytes" }));
     assert.equal(pretty({ ...reports[0], files: reports.flatMap((report) => report.files) }), theirs);
-    // And in code units: the same words at the places of both.
+    // And in code units, where they differ from bytes: the same words at the places of both.
     for (const [index, path] of some.entries()) {
       const text = decoded(path);
+      if (/^[\0-\x7f]*$/.test(text)) continue;
       const bytes = Buffer.from(text);
       const units = core.audit(text, { path }).files[0].findings;
       for (const [number, finding] of reports[index].files[0].findings.entries()) {
@@ -132,7 +133,7 @@ test("results are the command line's JSON, byte for byte", (t) => {
     assert.equal(pretty(core.harden(text, { path })), pretty(theirs));
     assert.equal(pretty(core.toSarif(text, { path })), drydock(["audit", "--format", "sarif", "--fail-level", "none", "--no-ignore-file", path]));
   }
-  t.diagnostic(`${files.length} files equal with ${findings} findings, ${some.length} of them hardened and as SARIF too`);
+  t.diagnostic(`${files.length} files equal, ${findings} places in files beyond ASCII hold the same words, ${some.length} of them hardened and as SARIF too`);
 });
 
 test("rules are the command line's too, and places in examples count code units", () => {

@@ -10,6 +10,7 @@ const [LEAST, MOST] = [120, 4000];
 export function connect(frame, { origin = "null", on = () => {} } = {}) {
   const early = [];
   let port;
+  let known;
   const hear = ({ data }) => {
     if (data?.type === "resize") frame.style.height = `${Math.min(MOST, Math.max(LEAST, Number(data.height) || 0))}px`;
     else if (data?.type) on(data.type, data.detail);
@@ -17,7 +18,9 @@ export function connect(frame, { origin = "null", on = () => {} } = {}) {
   const take = (event) => {
     if (event.source !== frame.contentWindow || event.origin !== origin) return;
     if (event.data?.drydock !== 1 || event.data.type !== "hello") return;
-    // A frame that was loaded again says hello again, and gets a new port.
+    if (event.data.id === known) return;
+    known = event.data.id;
+    // A frame that was loaded again gets a new port.
     port?.close();
     const channel = new MessageChannel();
     port = channel.port1;

@@ -2,8 +2,7 @@
 // links hold it; it never writes the address. In a frame it talks to the page around by way of a port.
 
 import { define } from "./embed.js";
-import { decodeShare } from "./engine.js";
-import * as engine from "./engine.js";
+import { decodeShare, start } from "./engine.js";
 
 define();
 const root = document.documentElement;
@@ -11,6 +10,8 @@ const widget = document.createElement("drydock-audit");
 widget.setAttribute("loading", "eager");
 widget.setAttribute("heading-level", "2");
 const isFramed = parent !== globalThis;
+/** Whether the page around has said what the text is. */
+let isGiven = false;
 if (isFramed) root.dataset.framed = "";
 
 const SAMPLE = `FROM node:latest
@@ -22,7 +23,7 @@ CMD npm start
 `;
 
 async function begin() {
-  await engine.start();
+  await start();
   let file = { text: isFramed ? "" : SAMPLE };
   if (location.hash.startsWith("#/s/")) {
     try {
@@ -31,8 +32,10 @@ async function begin() {
       widget.addEventListener("drydock-ready", () => widget.tell("error", { message: error.message }));
     }
   }
-  if (file.kind) widget.kind = file.kind;
-  widget.value = file.text;
+  if (!isGiven) {
+    if (file.kind) widget.kind = file.kind;
+    widget.value = file.text;
+  }
   document.querySelector("main").replaceChildren(widget);
 }
 
@@ -41,14 +44,17 @@ const SETTINGS = ["kind", "mode", "theme", "readonly", "minSeverity", "profile",
 
 if (isFramed) {
   // Only the page around is listened to, and only until it has handed over a port.
+  // It says hello by itself and when asked; by the id the page around knows that it is one frame's hello twice.
+  const id = Math.random();
+  const hello = () => parent.postMessage({ drydock: 1, type: "hello", id }, "*");
   addEventListener("message", function take({ source, data, ports: [port] }) {
     if (source !== parent || data?.drydock !== 1) return;
-    if (data.type === "ask") parent.postMessage({ drydock: 1, type: "hello" }, "*");
+    if (data.type === "ask") hello();
     if (data.type !== "port" || !port) return;
     removeEventListener("message", take);
     talk(port);
   });
-  parent.postMessage({ drydock: 1, type: "hello" }, "*");
+  hello();
 }
 
 function talk(port) {
@@ -61,7 +67,10 @@ function talk(port) {
     if (data?.type !== "set") return;
     for (const name of SETTINGS.filter((name) => name in data)) widget[name] = data[name];
     if (data.theme) root.dataset.theme = data.theme;
-    if (typeof data.text === "string") widget.value = data.text;
+    if (typeof data.text === "string") {
+      isGiven = true;
+      widget.value = data.text;
+    }
   };
   let height = 0;
   new ResizeObserver(() => {
@@ -71,4 +80,9 @@ function talk(port) {
   if (widget.result) say("ready", {});
 }
 
-begin();
+begin().catch((error) => {
+  const trouble = document.createElement("p");
+  trouble.role = "alert";
+  trouble.textContent = `Drydock could not be started: it needs WebAssembly. ${error.message}`;
+  document.querySelector("main").replaceChildren(trouble);
+});

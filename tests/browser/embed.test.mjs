@@ -118,6 +118,23 @@ hostTest("messages from elsewhere are not listened to, a thousand of them", { pa
   assert(await page.evaluate(() => document.querySelector("#f").clientHeight < 4000));
 });
 
+hostTest("asked twice, and loaded again, the frame is still heard", { pages: { "/": html(framed) } }, async ({ page, url }) => {
+  await page.goto(`${url}/`);
+  await page.waitForFunction(() => heard.length > 0);
+  for (let times = 0; times < 3; times++) {
+    await page.evaluate(() => document.querySelector("#f").contentWindow.postMessage({ drydock: 1, type: "ask" }, "*"));
+  }
+  await page.evaluate(() => link.set({ text: "FROM a:1\n" }));
+  await page.waitForFunction(() => heard.some(([type, detail]) => type === "change" && detail.value === "FROM a:1\n"));
+  await page.evaluate(() => {
+    heard.length = 0;
+    const frame = document.querySelector("#f");
+    frame.src = frame.src.replace("embed.html", "embed.html?again");
+  });
+  await page.waitForFunction(() => heard.some(([type]) => type === "audit" || type === "ready"));
+  assert.equal(await page.frameLocator("#f").getByRole("textbox").inputValue(), "FROM a:1\n", "what was set is set again");
+});
+
 hostTest("the wrong origin gets no port", { pages: { "/": html(framed.replace("connect(frame, {", 'connect(frame, { origin: "https://example.org",')) } }, async ({ page, url }) => {
   await page.goto(`${url}/`);
   await page.frameLocator("#f").getByText("sudo-used", { exact: true }).waitFor();
