@@ -201,3 +201,25 @@ hostTest("where the engine can't be had, the code stays and the fault is told", 
   assert.match(await heard, /404/);
   assert.match(await page.locator("#w").innerText(), /FROM node:latest/);
 });
+
+hostTest(
+  "the text is kept only where that is asked for, and a link to it is copied",
+  { permissions: ["clipboard-read", "clipboard-write"], pages: { "/": html(`${block("FROM a:1\n", 'id="kept" persist="session" loading="eager" label="kept" share="on" share-page="https://example.org/" max-height="300px"')}${block("FROM a:1\n", 'id="not" loading="eager" label="not"')}${script}`) } },
+  async ({ page, url }) => {
+    await page.goto(`${url}/`);
+    for (const name of ["kept", "not"]) {
+      await ready(page, `#${name}`);
+      await page.getByRole("group", { name }).getByRole("textbox").fill("FROM b:2\n");
+    }
+    assert((await page.locator("#kept").boundingBox()).height <= 300);
+    await page.getByRole("button", { name: "Copy a link" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(link, /^https:\/\/example\.org\/#\/s\/1\.[\w-]+$/);
+    await page.reload();
+    for (const [name, text] of [["kept", "FROM b:2\n"], ["not", "FROM a:1\n"]]) {
+      await ready(page, `#${name}`);
+      assert.equal(await page.getByRole("group", { name }).getByRole("textbox").inputValue(), text);
+    }
+  },
+);
