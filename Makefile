@@ -12,21 +12,29 @@ say = @printf '── %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test build bench harden-report sizes sizes-accept fmt clean setup ready lint test-rust test-web test-browser
+.PHONY: help serve test build package single-file bench harden-report sizes sizes-accept fmt clean setup ready lint test-rust test-web test-package test-browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: setup ## build the page and serve it on 127.0.0.1:8080 (PORT=…), again after every change
+serve: setup package ## build the page and serve it on 127.0.0.1:8080 (PORT=…), again after every change
 	$(call say,Serving on http://127.0.0.1:$(PORT)/ as soon as it is built; Ctrl-C ends it)
 	@$(TRUNK) serve --release --offline --port $(PORT)
 
-test: ready lint test-rust test-web build sizes test-browser ## everything: style, lints, all tests, the bundle and its size
+test: ready lint test-rust test-web build sizes test-package test-browser ## everything: style, lints, all tests, the bundle and its size
 	$(call say,All tests passed)
 
-build: setup ## the release bundle, in target/dist
+build: setup package ## the release bundle, in target/dist
 	$(call say,Building the release bundle into target/dist)
 	@$(TRUNK) build --release --offline
+
+package: setup ## the npm package @drydock/core in target/package, and the widget in target/widget
+	$(call say,Building the package into target/package)
+	@node static/package/build.mjs
+
+single-file: package ## the whole auditor as one HTML file, target/drydock.html
+	@cp target/widget/embed.html target/drydock.html
+	$(call say,The auditor is target/drydock.html)
 
 bench: build ## figures, never a verdict
 	$(call say,Running the benchmarks)
@@ -79,6 +87,11 @@ test-web: ## the page's components, without a browser
 	@.tools/setup rust
 	$(call say,Testing the page without a browser)
 	@cargo test $(LOCKED) -p drydock-web
+
+test-package: ## the package: packed, typed, and equal to the command line; and the recipes
+	@.tools/setup npm
+	$(call say,Testing the package)
+	@node --test --test-reporter=spec tests/package.test.mjs tests/recipes.test.mjs
 
 test-browser: ## the release bundle as it stands, in Chromium
 	@.tools/setup npm chromium

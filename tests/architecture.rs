@@ -4,9 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "order", "text", "syntax", "ignore", "shell", "image", "model", "plan", "fix", "finding",
-    "rule", "rules", "input", "audit", "policy", "score", "harden", "context", "lesson", "report",
+    "rule", "rules", "input", "share", "audit", "policy", "score", "harden", "context", "lesson",
+    "report",
 ];
 
 /// Uses that go down on purpose: a rule names the context that it reports to, and the examples' syntax.

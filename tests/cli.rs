@@ -814,3 +814,18 @@ fn the_program_brings_every_lesson() {
     let checked = drydock(&here, &[&["lesson", "check"][..], &paths].concat());
     assert_eq!(code(&checked), 0, "{}", out(&checked));
 }
+
+#[test]
+fn the_recipe_of_our_own_image_scores_full_marks() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output =
+        drydock(project, &["audit", "--profile", "strict", "--format", "json", "Dockerfile"]);
+    let report = json(&output);
+    assert_eq!((code(&output), &report["files"][0]["grade"]), (0, &Value::from("A+")));
+    assert_eq!(report["files"][1]["path"], "Dockerfile.dockerignore");
+    for file in report["files"].as_array().expect("two files") {
+        for finding in file["findings"].as_array().expect("a list") {
+            assert!(finding["suppressed"]["reason"].is_string(), "{finding}");
+        }
+    }
+}

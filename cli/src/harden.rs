@@ -4,15 +4,12 @@ use crate::audit::choice;
 use crate::policy::Policies;
 use crate::{Failure, Outcome, files, help, output, write};
 use drydock_core::context::harden_ignore;
-use drydock_core::fix::Class;
-use drydock_core::harden::{Level, Offer, Options, Property, Refused, Step, harden, image_changes};
+use drydock_core::harden::{Level, Options, harden};
 use drydock_core::input::{Kind, detect_kind};
+use drydock_core::report::{HardenReport, harden_json};
 use drydock_core::rule::Profile;
 use drydock_core::rules;
-use drydock_core::score::score;
-use drydock_core::text::{LineIndex, Span};
 use lexopt::prelude::*;
-use serde_json::{Value as Json, json};
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -41,11 +38,11 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
     }
     let text = &file.input.text;
     let done = if asked.is_ignore || detect_kind(file.name.as_deref(), text) == Kind::Ignore {
-        of_ignore(text, &asked)?
+        of_ignore(&file.path, text, &asked)?
     } else if asked.dockerfile.is_some() {
         return Err(Failure("`--dockerfile` goes with a .dockerignore file".to_owned()));
     } else {
-        of_dockerfile(text, &asked.options)
+        HardenReport::of_dockerfile(&file.path, harden(text, &asked.options))
     };
     if asked.write && done.text != *text {
         write::replace(Path::new(&asked.file), &done.text)
@@ -53,7 +50,8 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
     }
     let diff = || unified_diff(&file.path, text, &done.text);
     if asked.json {
-        let report = report(&file.path, &done, asked.diff.then(diff));
+        let mut report = harden_json(&done);
+        report["diff"] = asked.diff.then(diff).into();
         output::print(&format!("{report:#}\n"));
         return Ok(Outcome::Clean);
     }
@@ -62,71 +60,17 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
     } else if !asked.write {
         output::print(&done.text);
     }
-    output::say(&summary(&file.path, &done));
+    output::say(&summary(&done));
     Ok(Outcome::Clean)
 }
 
-/// What there is to say of a hardened file of either kind.
-struct Done {
-    source: String,
-    text: String,
-    /// How good it was and is, in words and as JSON.
-    before: (String, Json),
-    after: (String, Json),
-    applied: Vec<Step>,
-    offered: Vec<Offer>,
-    refused: Vec<Refused>,
-    build_arguments: Vec<String>,
-    /// What differs between the images.
-    image: Vec<Property>,
-    exhausted: bool,
-}
-
-fn of_dockerfile(text: &str, options: &Options) -> Done {
-    let hardened = harden(text, options);
-    let points = |audit| match score(audit) {
-        Some(s) => {
-            (format!("{} ({})", s.points, s.grade), json!({"score": s.points, "grade": s.grade}))
-        }
-        None => ("not graded".to_owned(), Json::Null),
-    };
-    Done {
-        source: text.to_owned(),
-        image: image_changes(&hardened.before, &hardened.after),
-        before: points(&hardened.before),
-        after: points(&hardened.after),
-        build_arguments: hardened.build_arguments().into_iter().map(str::to_owned).collect(),
-        text: hardened.text,
-        applied: hardened.applied,
-        offered: hardened.offered,
-        refused: hardened.refused,
-        exhausted: hardened.exhausted,
-    }
-}
-
-/// A `.dockerignore` is not graded.
-fn of_ignore(text: &str, asked: &Asked) -> Result<Done, Failure> {
+fn of_ignore(path: &str, text: &str, asked: &Asked) -> Result<HardenReport, Failure> {
     let dockerfile = match &asked.dockerfile {
         Some(path) => Some(files::read(path)?.input.text),
         None => None,
     };
     let hardened = harden_ignore(text, dockerfile.as_deref(), &asked.options);
-    let count = |findings: usize| {
-        let plural = if findings == 1 { "" } else { "s" };
-        (format!("{findings} finding{plural}"), Json::Null)
-    };
-    Ok(Done {
-        source: text.to_owned(),
-        image: Vec::new(),
-        before: count(hardened.before.findings.len()),
-        after: count(hardened.after.findings.len()),
-        build_arguments: Vec::new(),
-        text: hardened.text,
-        applied: hardened.applied,
-        offered: hardened.offered,
-        refused: hardened.refused,
-        exhausted: hardened.exhausted,
-    })
+    Ok(HardenReport::of_ignore(path, hardened))
 }
 
 /// Reads the arguments; `None` where help was asked for and given.
@@ -238,8 +182,9 @@ fn unified_diff(path: &str, old: &str, new: &str) -> String {
     diff.unified_diff().header(&a, &b).to_string()
 }
 
-fn summary(path: &str, hardened: &Done) -> String {
-    let mut out = format!("{path}: {} → {}\n", hardened.before.0, hardened.after.0);
+fn summary(hardened: &HardenReport) -> String {
+    let (before, after) = (hardened.before.words(), hardened.after.words());
+    let mut out = format!("{}: {before} → {after}\n", hardened.path);
     for step in &hardened.applied {
         let change =
             if step.change.is_empty() { String::new() } else { format!("; {}", step.change) };
@@ -277,63 +222,4 @@ fn summary(path: &str, hardened: &Done) -> String {
         out += "Stopped before all fixes were tried: run it again on the result\n";
     }
     out
-}
-
-fn report(path: &str, hardened: &Done, diff: Option<String>) -> Json {
-    let ranges = |lines: &LineIndex, spans: &[Span]| {
-        let range = |span: &Span| {
-            let last = if span.is_empty() { span.start } else { span.end - 1 };
-            [lines.line(span.start), lines.line(last)]
-        };
-        spans.iter().map(range).collect::<Vec<_>>()
-    };
-    let (old, new) = (LineIndex::new(&hardened.source), LineIndex::new(&hardened.text));
-    let applied = hardened.applied.iter().map(|step| {
-        json!({
-            "key": step.key, "rule": step.rule.id, "line": step.line, "message": step.message, "title": step.title,
-            "safety": safety(step.class), "change": step.change, "build_argument": step.build_argument,
-            "lines_before": ranges(&old, &step.before), "lines_after": ranges(&new, &step.after),
-        })
-    });
-    let image = hardened.image.iter().map(|property| {
-        json!({"name": property.name, "before": property.before, "after": property.after})
-    });
-    let offered = hardened.offered.iter().map(|offer| {
-        let question = offer.question.as_ref().map(|question| {
-            json!({"key": question.key, "text": question.text, "suggestion": question.suggestion})
-        });
-        json!({
-            "key": offer.key, "rule": offer.rule.id, "line": offer.line, "message": offer.message,
-            "title": offer.title, "safety": safety(offer.class), "change": offer.change, "question": question,
-        })
-    });
-    let refused = hardened.refused.iter().map(|refused| {
-        json!({
-            "key": refused.key, "rule": refused.rule.id, "line": refused.line, "message": refused.message,
-            "title": refused.title, "safety": safety(refused.class), "reason": refused.reason,
-        })
-    });
-    json!({
-        "version": drydock_core::report::VERSION,
-        "path": path,
-        "before": hardened.before.1,
-        "after": hardened.after.1,
-        "text": hardened.text,
-        "diff": diff,
-        "applied": applied.collect::<Vec<Json>>(),
-        "offered": offered.collect::<Vec<Json>>(),
-        "refused": refused.collect::<Vec<Json>>(),
-        "image": image.collect::<Vec<Json>>(),
-        "build_arguments": hardened.build_arguments,
-        "exhausted": hardened.exhausted,
-    })
-}
-
-fn safety(class: Class) -> &'static str {
-    match class {
-        Class::Safe(_) => "safe",
-        Class::Review { recommended: true } => "recommended",
-        Class::Review { recommended: false } => "review",
-        Class::Ask => "ask",
-    }
 }

@@ -58,6 +58,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Both.
+    pub const ALL: [Kind; 2] = [Kind::Dockerfile, Kind::Ignore];
+
+    /// The file's usual name.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Kind::Dockerfile => "Dockerfile",
+            Kind::Ignore => ".dockerignore",
+        }
+    }
+
     /// Its name in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The engine: text in, findings, score and hardened file out. No I/O, no clock, no browser.
 //!
 //! Modules look only upward in this list (a test holds them to it):
-//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, audit, policy, score, harden, context,
+//! order, text, syntax, ignore, shell, image, model, plan, fix, finding, rule, rules, input, share, audit, policy, score, harden, context,
 //! lesson, report.
 
 pub mod audit;
@@ -22,6 +22,7 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod score;
+pub mod share;
 pub mod shell;
 pub mod syntax;
 pub mod text;

@@ -213,3 +213,8 @@ function emit(module) {
   module.dispose();
   return bytes;
 }
+
+/** The module in one piece, with traps for its panics and without the data that only those need. */
+export function trimmed(bytes, data) {
+  return split(bytes, data, () => false).first;
+}

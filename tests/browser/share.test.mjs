@@ -65,3 +65,12 @@ browserTest("the reports are those of the command line", {}, async ({ page, url 
   assert.equal(theirs.files[0].path, "Dockerfile");
   assert.deepEqual({ ...theirs.files[0], path: "" }, { ...ours.files[0], path: "" });
 });
+
+browserTest("the auditor is taken along as one file, also once the network is shut", {}, async ({ page, url }) => {
+  await paste(page, await openRich(page, url), file);
+  await page.waitForLoadState("networkidle");
+  await share(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Take the auditor with you" }).click()]);
+  assert.equal(download.suggestedFilename(), "drydock.html");
+  assert.match(await readFile(await download.path(), "utf8"), /connect-src 'none'/);
+});

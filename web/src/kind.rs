@@ -19,10 +19,7 @@ impl FileKind {
 
     /// The file's usual name.
     pub fn name(self) -> &'static str {
-        match self {
-            FileKind::Dockerfile => "Dockerfile",
-            FileKind::Dockerignore => ".dockerignore",
-        }
+        input::Kind::from(self).file_name()
     }
 
     /// The kind of a text: by its file's name where that says it, else by what stands in it.
@@ -35,6 +32,24 @@ impl FileKind {
         match input::detect_kind(name, text) {
             input::Kind::Ignore if !begins => FileKind::Dockerignore,
             _ => FileKind::Dockerfile,
+        }
+    }
+}
+
+impl From<FileKind> for input::Kind {
+    fn from(kind: FileKind) -> input::Kind {
+        match kind {
+            FileKind::Dockerfile => input::Kind::Dockerfile,
+            FileKind::Dockerignore => input::Kind::Ignore,
+        }
+    }
+}
+
+impl From<input::Kind> for FileKind {
+    fn from(kind: input::Kind) -> FileKind {
+        match kind {
+            input::Kind::Dockerfile => FileKind::Dockerfile,
+            input::Kind::Ignore => FileKind::Dockerignore,
         }
     }
 }

@@ -19,12 +19,10 @@ pub mod patch;
 pub mod receipt;
 pub mod route;
 pub mod samples;
-pub mod shared;
 pub mod state;
 pub mod study;
 pub mod texts;
 pub mod tokens;
-pub mod units;
 
 /// Mounts the page into the element that `index.html` keeps for it.
 pub fn start() {

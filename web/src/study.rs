@@ -2,7 +2,6 @@
 
 use crate::kind::FileKind;
 use crate::tokens;
-use crate::units::Units;
 use drydock_core::audit::{self, Audit, Config, IgnoreAudit};
 use drydock_core::finding::Finding;
 use drydock_core::fix::{self, Class};
@@ -11,7 +10,7 @@ use drydock_core::lesson::Facts;
 use drydock_core::order;
 use drydock_core::rule::{Category, Rule, Severity};
 use drydock_core::score::{self, Score};
-use drydock_core::text::LineIndex;
+use drydock_core::text::{LineIndex, Units};
 use std::collections::HashMap;
 use std::rc::Rc;
 use yew::AttrValue;

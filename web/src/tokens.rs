@@ -1,12 +1,11 @@
 //! What is coloured in the editor: what the engine's parser read, painted in layers.
 
 use crate::browser::editor::CLASSES;
-use crate::units::Units;
 use drydock_core::ignore::IgnoreFile;
 use drydock_core::model::Dockerfile;
 use drydock_core::shell::{Op, Part, Quote, Script, Word};
 use drydock_core::syntax::{Keyword, LeafKind};
-use drydock_core::text::Span;
+use drydock_core::text::{Span, Units};
 
 /// Paint by number: one byte of colour for each byte of text, later layers over earlier ones.
 struct Canvas {

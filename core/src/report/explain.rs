@@ -1,22 +1,32 @@
 //! What there is to say of rules: lists of them, and one in full.
 
+use super::json::Counting;
 use super::text::{code, paint};
 use crate::rule::{Example, Rule};
 use crate::rules;
 use crate::score;
-use crate::text::Span;
+use crate::text::{Span, Units};
 use serde_json::{Value, json};
 
 /// Every rule with all its fields, as JSON.
 pub fn rules_json() -> String {
-    let list: Vec<Value> = rules::all().map(rule_json).collect();
-    serde_json::to_string_pretty(&list).expect("rules are plain data") + "\n"
+    serde_json::to_string_pretty(&rules_data(Counting::Bytes)).expect("rules are plain data") + "\n"
 }
 
-fn rule_json(rule: &Rule) -> Value {
+/// The same as data.
+pub fn rules_data(counting: Counting) -> Value {
+    rules::all().map(|rule| rule_json(rule, counting)).collect()
+}
+
+fn rule_json(rule: &Rule, counting: Counting) -> Value {
     let example = |example: &Example| {
         let (text, marks) = example.source();
-        let marks: Vec<[u32; 2]> = marks.iter().map(|mark| [mark.start, mark.end]).collect();
+        let units = Units::new(&text);
+        let mark = |mark: &Span| match counting {
+            Counting::Bytes => [mark.start, mark.end],
+            Counting::Utf16 => [units.unit(mark.start), units.unit(mark.end)],
+        };
+        let marks: Vec<[u32; 2]> = marks.iter().map(mark).collect();
         json!({"text": text, "bad": example.is_bad, "marks": marks, "fixed": example.fixed_source()})
     };
     json!({

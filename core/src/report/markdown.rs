@@ -26,7 +26,8 @@ pub fn markdown(files: &[FileReport]) -> String {
 
 fn row(file: &FileReport, finding: &Finding) -> String {
     let fix = finding.fix.as_ref();
-    let fix = fix.map_or(String::new(), |fix| format!("{} ({})", escape(&fix.title), safety(fix)));
+    let fix =
+        fix.map_or(String::new(), |fix| format!("{} ({})", escape(&fix.title), safety(fix.class)));
     format!(
         "| {} | {} | **{}**: {} | {fix} |\n",
         finding.severity.name(),

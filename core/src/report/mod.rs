@@ -2,6 +2,7 @@
 
 mod explain;
 mod github;
+mod harden_json;
 mod json;
 mod markdown;
 mod parse_json;
@@ -9,17 +10,18 @@ mod sarif;
 mod snippet;
 mod text;
 
-pub use explain::{explain, rules_json, rules_markdown, rules_text};
+pub use explain::{explain, rules_data, rules_json, rules_markdown, rules_text};
 pub use github::github;
-pub use json::json;
+pub use harden_json::{HardenReport, Standing, harden_json};
+pub use json::{Counting, Report, json, report};
 pub use markdown::markdown;
 pub use parse_json::parse_json;
-pub use sarif::sarif;
+pub use sarif::{sarif, sarif_data};
 pub use text::text;
 
 use crate::audit::{Audit, IgnoreAudit};
 use crate::finding::Finding;
-use crate::fix::{Class, Fix};
+use crate::fix::Class;
 use crate::input::Kind;
 use crate::rule::Severity;
 use crate::score::{self, Score};
@@ -110,8 +112,8 @@ impl FileReport {
 }
 
 /// How far a fix can be trusted, in one word.
-fn safety(fix: &Fix) -> &'static str {
-    match fix.class {
+fn safety(class: Class) -> &'static str {
+    match class {
         Class::Safe(_) => "safe",
         Class::Review { recommended: true } => "recommended",
         Class::Review { recommended: false } => "review",

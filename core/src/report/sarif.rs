@@ -13,12 +13,17 @@ const SCHEMA: &str =
 
 /// The report as SARIF, with a line end.
 pub fn sarif(files: &[FileReport]) -> String {
+    serde_json::to_string_pretty(&sarif_data(files)).expect("logs are plain data") + "\n"
+}
+
+/// The same as data.
+pub fn sarif_data(files: &[FileReport]) -> Value {
     let mut rules: Vec<&'static Rule> =
         files.iter().flat_map(|file| file.findings.iter().map(|finding| finding.rule)).collect();
     order::sort_by_key(&mut rules, |rule| rule.id);
     rules.dedup_by_key(|rule| rule.id);
     let results: Vec<Value> = files.iter().flat_map(|file| file_results(file, &rules)).collect();
-    let log = json!({
+    json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
         "runs": [{
@@ -33,8 +38,7 @@ pub fn sarif(files: &[FileReport]) -> String {
             "artifacts": files.iter().map(artifact).collect::<Vec<Value>>(),
             "results": results,
         }],
-    });
-    serde_json::to_string_pretty(&log).expect("logs are plain data") + "\n"
+    })
 }
 
 fn artifact(file: &FileReport) -> Value {

@@ -66,7 +66,7 @@ fn write_finding(
             out,
             "  {:margin$} = fix ({}): {}{}",
             "",
-            safety(fix),
+            safety(fix.class),
             plain(&fix.title),
             plain(&change)
         )?;

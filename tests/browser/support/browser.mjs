@@ -16,12 +16,14 @@ export const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const flags =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
-assert(existsSync(resolve(dist, "index.html")), "the bundle is missing: run `make build`");
 assert(existsSync(executablePath), `${executablePath} is missing: install chromium, or set CHROMIUM to its path`);
 
 let launched;
 const browser = () => (launched ??= chromium.launch({ executablePath, args: flags.split(" ") }));
 after(async () => (await launched)?.close());
+
+/** A fresh context, as for every test. */
+export const newContext = async (options) => (await browser()).newContext(options);
 
 /**
  * A test with a page that is not yet anywhere: `check({ page, url, requests, hold })`.
@@ -29,6 +31,7 @@ after(async () => (await launched)?.close());
  * `hold(path)` delays the server's answers; `allow` lists console messages that are expected.
  */
 export function browserTest(name, { base, hold, allow = [], ...context } = {}, check) {
+  assert(existsSync(resolve(dist, "index.html")), "the bundle is missing: run `make build`");
   test(name, { timeout: 60_000 }, async () => {
     const server = await serve(dist, { base, hold });
     const inBrowser = await (await browser()).newContext(context);

@@ -1,7 +1,7 @@
 //! Links to a file: packed, and behind the `#`, so that no server sees it.
 
-use crate::shared::Shared;
 use crate::state::Action;
+use drydock_core::share::Shared;
 use gloo::utils::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +10,7 @@ use yew::Callback;
 /// Begins the part of the address behind the `#`. The number is the version of what follows.
 const MARK: &str = "#/s/1.";
 
-#[wasm_bindgen(module = "/src/browser/load.js")]
+#[wasm_bindgen(module = "/src/browser/deflate.js")]
 extern "C" {
     #[wasm_bindgen(js_name = packText, catch)]
     async fn pack_text(text: &str) -> Result<JsValue, JsValue>;
@@ -54,7 +54,7 @@ pub fn open(hash: &str, on_action: &Callback<Action>) -> bool {
                 let (chosen, text) = (file.chosen, file.text.into());
                 on_action.emit(Action::Opened { name: file.name.map(Into::into), text });
                 if chosen.is_some() {
-                    on_action.emit(Action::Kind(chosen));
+                    on_action.emit(Action::Kind(chosen.map(Into::into)));
                 }
             }
             Err(why) => {

@@ -4,8 +4,8 @@ use crate::browser::{files, share};
 use crate::exports::Format;
 use crate::kind::FileKind;
 use crate::late;
-use crate::shared::Shared;
 use drydock_core::audit::Config;
+use drydock_core::share::Shared;
 use yew::prelude::*;
 
 /// What is shared.
@@ -33,7 +33,8 @@ pub fn Share(props: &ShareProps) -> Html {
         let copied = copied.setter();
         use_effect_with(props.text.clone(), move |_| copied.set(None));
     }
-    let (chosen, name, text) = (props.chosen, props.name.clone(), props.text.clone());
+    let (chosen, name, text) =
+        (props.chosen.map(Into::into), props.name.clone(), props.text.clone());
     let done = copied.setter();
     let copy = Callback::from(move |_: MouseEvent| {
         let done = done.clone();
@@ -63,6 +64,13 @@ pub fn Share(props: &ShareProps) -> Html {
                 <h2>{ "A report" }</h2>
                 <p>{ "What the command line writes, made here." }</p>
                 <div class="buttons">{ for Format::ALL.map(|format| button(format, props)) }</div>
+            </section>
+            <section>
+                <h2>{ "The auditor itself" }</h2>
+                <p>{ "One file, for wherever there is a browser and no network. Its own policy lets nothing out." }</p>
+                <div class="buttons">
+                    <a class="plain-button" href="single/embed.html" download="drydock.html">{ "Take the auditor with you" }</a>
+                </div>
             </section>
         </div>
     }

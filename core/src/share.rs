@@ -1,14 +1,13 @@
 //! What a link to a file holds, before it is packed: the kind that was chosen, the name, and the text, each from a line
 //! of its own on.
 
-use crate::kind::FileKind;
-use drydock_core::input;
+use crate::input::{self, Kind};
 
 /// A file as a link holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// The kind that the user chose; else it is detected.
-    pub chosen: Option<FileKind>,
+    pub chosen: Option<Kind>,
     /// The name of the file that the text came from.
     pub name: Option<String>,
     /// The text.
@@ -18,7 +17,7 @@ pub struct Shared {
 impl Shared {
     /// As one text.
     pub fn written(&self) -> String {
-        let kind = self.chosen.map_or("", FileKind::name);
+        let kind = self.chosen.map_or("", Kind::file_name);
         let name = self.name.as_deref().unwrap_or("").replace('\n', " ");
         format!("{kind}\n{name}\n{}", self.text)
     }
@@ -34,7 +33,7 @@ impl Shared {
             return Err("the file is longer than 1 MiB, the most that Drydock reads");
         }
         Ok(Shared {
-            chosen: FileKind::ALL.into_iter().find(|known| known.name() == kind),
+            chosen: Kind::ALL.into_iter().find(|known| known.file_name() == kind),
             name: Some(name.to_owned()).filter(|name| !name.is_empty()),
             text: text.to_owned(),
         })
@@ -54,7 +53,7 @@ mod tests {
         };
         for file in [
             shared(None, None, ""),
-            shared(Some(FileKind::Dockerignore), Some("a.dockerignore"), "*\n!src\n"),
+            shared(Some(Kind::Ignore), Some("a.dockerignore"), "*\n!src\n"),
             shared(None, Some("Dockerfile"), "FROM a\r\nRUN b ⚓\n\n"),
         ] {
             assert_eq!(Shared::read(&file.written()), Ok(file));
