@@ -5,11 +5,11 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { unravel, weave } from "../js/weave.js";
 import { readData } from "./data.mjs";
 import { pack } from "./pack.mjs";
-import { bundle, minify } from "./scripts.mjs";
+import { bundle, bundleLate, minify } from "./scripts.mjs";
 import { split } from "./split.mjs";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -34,8 +34,9 @@ function seldomRules() {
 
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const core = ["plan", "harden", "context"];
-  const web = ["hardening", "exports", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal"].map((part) => `components::${part}`)];
+  const core = ["plan", "harden", "context", "policy", "report", "audit::allow"];
+  const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys"];
+  const web = ["hardening", "exports", "more", "picture", "path", "kept", "compare", "browser::kept", ...parts.map((part) => `components::${part}`)];
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");
   const rules = seldomRules().map((path) => `rules::${path}`);
@@ -44,6 +45,20 @@ function isLate() {
   const list = written("drydock_core::rules::rare_rules");
   // A short function may serve under this name in other places too: the compiler makes one of functions that are equal.
   return (name, size) => (pattern.test(name) && size > 30) || name.includes(list);
+}
+
+/** The service worker, with the names of all files that there are; see static/offline/sw.js. */
+function writeOffline() {
+  const source = join(dist, "offline/sw.js");
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== "sw.js")
+    .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+  const version = hashOf(names.flatMap((name) => [name, readFileSync(join(dist, name))]));
+  const files = names.map((name) => (name === "index.html" ? "./" : name));
+  const head = `const version = ${JSON.stringify(version)};\nconst files = ${JSON.stringify(files)};\n`;
+  writeFileSync(join(dist, "sw.js"), head + readFileSync(source, "utf8"));
+  rmSync(source);
 }
 
 /** A part made small; it stays in target/module for those who want to look into it. */
@@ -82,7 +97,9 @@ rmSync(join(dist, whole));
 const page = join(dist, "index.html");
 const html = readFileSync(page, "utf8");
 const at = (path) => html.match(/data-wasm="([^"]*)"/)[1].replace(whole, path);
-const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}"`).replaceAll(whole, first);
+const more = at(`late/${await bundleLate(join(dist, "late"))}`);
+const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}" data-more="${more}"`).replaceAll(whole, first);
 writeFileSync(page, await bundle(dist, named));
 await minify(dist);
+writeOffline();
 console.log(`module: ${packed[0].length} bytes first, ${packed[1].length} later (${Math.round(parts.share * 100)} % of the functions)`);

@@ -3,12 +3,17 @@
 //! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
-use crate::components::{explanation, receipt, rule_list, rule_page, seal};
+use crate::components::{
+    accept, explanation, fixes_here, image, keys, receipt, rule_list, rule_page, seal, settings,
+    ways,
+};
 use crate::decisions::Decisions;
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
-use crate::state::{Action, Seal};
+use crate::more::{self, Act};
+use crate::state::{Action, Seal, State};
+use crate::study::{Card, Study};
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
@@ -67,4 +72,44 @@ pub fn report() -> fn(&str, &str, FileKind, &Config, Format) -> String {
 /// [`seal::proof`], likewise.
 pub fn proof() -> fn(Seal, &Callback<Action>) -> Html {
     black_box(seal::proof)
+}
+
+/// [`more::act`], likewise.
+pub fn act() -> fn(&mut State, Act) {
+    black_box(more::act)
+}
+
+/// [`image::image`], likewise.
+pub fn image() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(image::image)
+}
+
+/// [`more::keep`], likewise.
+pub fn keep() -> fn(&State, &Callback<Action>) {
+    black_box(more::keep)
+}
+
+/// [`settings::settings`], likewise.
+pub fn settings() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(settings::settings)
+}
+
+/// [`ways::ways`], likewise.
+pub fn ways() -> fn(&Study, &Callback<Action>) -> Html {
+    black_box(ways::ways)
+}
+
+/// [`accept::accept`], likewise.
+pub fn accept() -> fn(&Card, &Callback<Action>) -> Html {
+    black_box(accept::accept)
+}
+
+/// [`fixes_here::fixes_here`], likewise.
+pub fn fixes_here() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(fixes_here::fixes_here)
+}
+
+/// [`keys::keys`], likewise.
+pub fn keys() -> fn() -> Html {
+    black_box(keys::keys)
 }

@@ -1,7 +1,9 @@
-//! Reports of audits: text, JSON, SARIF, Markdown, GitHub annotations; and what there is to say of rules.
+//! Reports of audits: text, JSON, SARIF, Markdown, HTML, GitHub annotations, a badge; and what there is to say of rules.
 
+mod badge;
 mod explain;
 mod github;
+mod html;
 mod json;
 mod markdown;
 mod parse_json;
@@ -9,8 +11,10 @@ mod sarif;
 mod snippet;
 mod text;
 
+pub use badge::badge;
 pub use explain::{explain, rules_json, rules_markdown, rules_text};
 pub use github::github;
+pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
 pub use parse_json::parse_json;
