@@ -19,6 +19,7 @@ FROM debian:12-slim
 MAINTAINER Ann <ann@example.org>
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
 COPY --from=build /out/app /usr/local/bin/app
+ENV MODE fast
 EXPOSE 8080
 USER 10001
 CMD app serve
@@ -225,7 +226,7 @@ browserTest("the last files are kept where that is wanted, compared and opened a
   await accessible(page);
   await shot(page, "kept");
   await page.getByRole("button", { name: "Open the service" }).click();
-  await page.waitForFunction(() => document.querySelector("#lines").textContent === "14 lines");
+  await page.waitForFunction(() => document.querySelector("#lines").textContent === "15 lines");
   assert.equal(await text(page), file);
   await page.getByRole("button", { name: /^Forget/ }).first().click();
   await page.getByRole("radio", { name: /^tab/ }).check();

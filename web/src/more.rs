@@ -96,8 +96,9 @@ impl More {
 
 /// Does it; called by way of [`late`](crate::late).
 pub fn act(state: &mut State, act: Act) {
-    // Whatever is done from the menu closes it.
-    let mut more = More { has_menu: false, ..(*state.more).clone() };
+    // Whatever is done closes the menu of fixes; what comes by itself does not.
+    let comes = matches!(act, Act::Kept(_) | Act::Remembered(_));
+    let mut more = More { has_menu: comes && state.more.has_menu, ..(*state.more).clone() };
     match act {
         Act::Go(units) => state.go(units),
         Act::FixAll => fix_all(state),
@@ -240,7 +241,8 @@ mod tests {
     use crate::state::Tab;
     use yew::Reducible;
 
-    const FILE: &str = "FROM alpine:3.22\nMAINTAINER Ann\nRUN cd /app && make\nCMD npm start\n";
+    const FILE: &str =
+        "FROM alpine:3.22\nMAINTAINER Ann\nENV A 1\nRUN cd /app && make\nCMD npm start\n";
 
     fn after(acts: impl IntoIterator<Item = Action>) -> Rc<State> {
         acts.into_iter().fold(Rc::new(State::default()), Reducible::reduce)
