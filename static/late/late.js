@@ -2,7 +2,7 @@
 // its style must be there.
 
 import { watchKeys } from "./keys.js";
-import { keepOffline } from "./offline.js";
+import { element, keepOffline } from "./offline.js";
 
 function loadStyle() {
   const style = document.createElement("link");
@@ -19,5 +19,13 @@ function loadStyle() {
 watchKeys();
 /** Once the later part can be shown. */
 export const ready = loadStyle();
-/** Once nothing more is fetched behind the page's back. */
-export const settled = ready.then(keepOffline);
+const settled = ready.then(keepOffline);
+
+/**
+ * Adds to the page's policy that nothing may be fetched any more, as soon as the service worker has what it wants. The
+ * browser holds a page to that as long as it stands.
+ */
+export async function shut() {
+  await settled;
+  document.head.append(element("meta", "", { httpEquiv: "Content-Security-Policy", content: "connect-src 'none'; img-src data:" }));
+}

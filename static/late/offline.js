@@ -8,7 +8,8 @@ function installed(registration) {
   return new Promise((resolve) => worker.addEventListener("statechange", () => worker.state !== "installing" && resolve()));
 }
 
-function element(name, text, attributes = {}) {
+/** An element with a text and properties. */
+export function element(name, text, attributes = {}) {
   const made = document.createElement(name);
   made.textContent = text;
   return Object.assign(made, attributes);

@@ -122,6 +122,9 @@ function tableOf(module) {
 /** The functions that come later: the chosen ones of the table, and what is reached from them only. */
 function lateOf(functions, inTable, isLate) {
   const chosen = new Set(inTable.filter((name) => isLate(name, functions.get(name).size)));
+  // A short one that calls one of them is equal to none that is needed before.
+  const calls = (name) => [...functions.get(name).calls].some((called) => chosen.has(called));
+  inTable.filter((name) => !chosen.has(name) && isLate(name, Infinity) && calls(name)).forEach((name) => chosen.add(name));
   const first = new Set();
   const open = [...functions].filter(([, { exported }]) => exported).map(([name]) => name);
   open.push(...inTable.filter((name) => !chosen.has(name)));

@@ -10,7 +10,6 @@ use crate::components::masthead::masthead;
 use crate::components::notice::notice;
 use crate::components::score::score_panel;
 use crate::components::share::Share;
-use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::{self, Late};
 use crate::route::Route;
@@ -148,7 +147,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
                 </div>
                 { notice(state.undo.as_ref(), state.problem.as_ref(), on_action) }
             </main>
-            <Status study={study.clone()} />
+            if state.late == Late::Here { { late::status()(study) } }
         </>
     }
 }

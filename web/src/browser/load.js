@@ -4,8 +4,7 @@ const address = (name) => new URL(document.querySelector("script[data-editor]").
 
 export const loadEditor = () => import(address("editor").href);
 
-/** Once nothing more is fetched behind the page's back. */
-export const settled = () => import(address("more").href).then((more) => more.settled);
+export const shut = () => import(address("more").href).then((more) => more.shut());
 
 let texts;
 export function loadTexts() {
