@@ -5,7 +5,7 @@
 
 use crate::components::{
     accept, explanation, fixes_here, image, keys, receipt, rule_list, rule_page, seal, settings,
-    ways,
+    status, ways,
 };
 use crate::decisions::Decisions;
 use crate::exports::{self, Format};
@@ -19,6 +19,7 @@ use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
 use drydock_core::score::Score;
 use std::hint::black_box;
+use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 /// Whether the later part is there.
@@ -112,4 +113,9 @@ pub fn fixes_here() -> fn(&State, &Callback<Action>) -> Html {
 /// [`keys::keys`], likewise.
 pub fn keys() -> fn() -> Html {
     black_box(keys::keys)
+}
+
+/// [`status::status`], likewise.
+pub fn status() -> fn(&Rc<Study>) -> Html {
+    black_box(status::status)
 }
