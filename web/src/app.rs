@@ -81,7 +81,9 @@ fn use_texts(state: &State, on_action: &Callback<Action>) {
 #[hook]
 fn use_keeping(state: &UseReducerHandle<State>, on_action: &Callback<Action>) {
     let is_here = state.late == Late::Here;
-    let what = (is_here, state.revision, state.more.clone(), state.decisions.level);
+    // As a number: the build takes what names a type of the late `harden` for late (static/module/build.mjs).
+    let level = state.decisions.level as u8;
+    let what = (is_here, state.revision, state.more.clone(), level);
     let (state, on_action) = (state.clone(), on_action.clone());
     // What was kept is wanted at once.
     let rest = if state.more.is_ready { 500 } else { 0 };
