@@ -1,7 +1,10 @@
 // Keys that hold on the whole page, and menus that close as menus do.
 
 const isTyping = (event) => event.composedPath()[0].closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]");
-const nextFrame = () => new Promise(requestAnimationFrame);
+/** Waits until something is so, for a second at most: what the program draws takes some frames. */
+async function until(isSo) {
+  for (let frames = 0; frames < 60 && !isSo(); frames++) await new Promise(requestAnimationFrame);
+}
 const openMenus = () => [...document.querySelectorAll("details.menu[open]")];
 
 function close(menu) {
@@ -15,8 +18,9 @@ let before;
 
 /** Once the menu of fixes has been drawn: its first entry takes the focus, below the line that the cursor is in. */
 async function enterFixes(isByKey) {
-  await nextFrame();
-  const menu = document.querySelector("#fixes");
+  const find = () => document.querySelector("#fixes");
+  await until(find);
+  const menu = find();
   if (!menu) return;
   const line = isByKey && document.querySelector(".rich")?.shadowRoot?.querySelector(".cm-activeLine")?.getBoundingClientRect();
   if (line) {
@@ -30,8 +34,8 @@ async function enterFixes(isByKey) {
 
 /** Once the menu of fixes is gone: the focus goes back to where it was, unless it is somewhere already. */
 async function leaveFixes() {
-  await nextFrame();
-  if (!document.querySelector("#fixes") && document.activeElement === document.body) before?.focus();
+  await until(() => !document.querySelector("#fixes"));
+  if (document.activeElement === document.body) before?.focus();
 }
 
 function onKey(event) {

@@ -31,7 +31,8 @@ browserTest("after one visit the page works with the network off", { serviceWork
   await page.getByRole("tab", { name: "Hardened" }).click();
   await page.getByRole("checkbox").first().waitFor();
   await sealed(page);
-  assert.equal(requests.length, before, "nothing was asked of the server");
+  // The browser itself looks for a newer service worker, as far as it takes itself to be online.
+  assert.deepEqual(requests.slice(before).filter((path) => path !== "/sw.js"), [], "nothing was asked of the server");
 });
 
 browserTest("once the page is sealed, not even the service worker asks for anything", { serviceWorkers }, async ({ page, url, requests }) => {

@@ -32,7 +32,7 @@ const begin = async (page, url, what = file) => {
   const box = await openRich(page, url);
   await paste(page, box, what);
   await later(page);
-  await page.locator("li.finding").first().waitFor();
+  await page.locator("li.finding").first().waitFor({ state: "attached" });
   return box;
 };
 const selected = (page) => page.evaluate(() => getSelection().toString());
@@ -48,8 +48,8 @@ browserTest("the picture shows stages, layers and what they keep, and each part 
   assert.equal(await drawing.locator(".arrow").count(), 2, "one stage goes on, one is copied from");
   assert.equal(await drawing.locator(".unbuilt").count(), 1, "the checks are not built");
   const secret = drawing.locator("a", { has: page.locator(".kept-secret") });
-  assert.match(await secret.first().getAttribute("aria-label"), /^Line 3: ENV .*Keeps a secret/);
-  assert.match(await drawing.locator("a", { has: page.locator(".kept-leftover") }).first().getAttribute("aria-label"), /^Line 10: RUN apt-get/);
+  assert.match(await secret.first().locator("title").textContent(), /^Line 3: ENV .*Keeps a secret/);
+  assert.match(await drawing.locator("a", { has: page.locator(".kept-leftover") }).first().locator("title").textContent(), /^Line 10: RUN apt-get/);
   await secret.first().press("Enter");
   assert.match(await selected(page), /^ENV API_TOKEN=/);
   assert.deepEqual(await page.locator(".drawing .row-label").allTextContents(), ["user", "ports", "starts"]);
@@ -143,7 +143,7 @@ browserTest("the fastest path says what each step brings, and brings it", {}, as
   await path.locator("summary").click();
   await accessible(page);
   const before = Number(await page.locator("#points").textContent());
-  const [from, to] = (await path.locator("p").textContent()).match(/\d+/g).map(Number);
+  const [from, to] = (await path.locator("> p").textContent()).match(/\d+/g).map(Number);
   assert.equal(from, before);
   const gains = (await path.locator(".gain").allTextContents()).map((gain) => Number.parseInt(gain) || 0);
   assert.equal(before + gains.reduce((a, b) => a + b), to);
@@ -218,6 +218,8 @@ browserTest("the last files are kept where that is wanted, compared and opened a
   await names.first().waitFor();
   await names.first().fill("the service");
   await names.first().press("Enter");
+  // Emptied first: over coloured text the browser itself would try to keep the style, which the policy refuses.
+  await box.fill("");
   await paste(page, box, "FROM alpine:3.22\nRUN make\n");
   await page.waitForFunction(() => document.querySelectorAll(".kept input").length === 2);
   assert.deepEqual(await names.evaluateAll((all) => all.map((one) => one.value)), ["Dockerfile", "the service"]);
@@ -340,7 +342,9 @@ for (const name of ["contrast", "forced colours"]) {
 for (const colorScheme of themes) {
   for (const width of [...widths, 320]) {
     browserTest(`the later parts are accessible and nothing is too small: ${colorScheme}, ${width} px`, { colorScheme, viewport: { width, height: 900 } }, async ({ page, url }) => {
-      await begin(page, url).catch(async () => {});
+      await openRich(page, url);
+      await page.locator(".rich .cm-content").fill(file);
+      await later(page);
       for (const part of [/Findings/, /Hardened/, /Image/, /Share/, /Settings/]) {
         await tab(page, part);
         await page.waitForTimeout(150);

@@ -290,7 +290,7 @@ fn the_picture_says_in_words_what_it_shows() {
     let text = "FROM golang:1.24 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\n";
     let html = page([opened(text), Action::Tab(Tab::Image)]);
     for part in [
-        "aria-label=\"Line 2: RUN go build -o /app ., as root\"",
+        "<title>Line 2: RUN go build -o /app ., as root</title>",
         "build: files are taken",
         "COPY /app /app (from build)",
         "in the image",

@@ -95,11 +95,15 @@ fn policy(more: &More, on_act: &Callback<Act>) -> Html {
                 value={more.policy.clone()}
                 {oninput}
             />
-            <ul id="policy-faults" class="policy-faults" role="status">
-                { for more.faults.iter().map(|(line, message)| html! {
-                    <li>{ format!("Line {line}: {message}.") }</li>
-                }) }
-            </ul>
+            <div id="policy-faults" role="status">
+                if !more.faults.is_empty() {
+                    <ul class="policy-faults">
+                        { for more.faults.iter().map(|(line, message)| html! {
+                            <li>{ format!("Line {line}: {message}.") }</li>
+                        }) }
+                    </ul>
+                }
+            </div>
             <div class="buttons">
                 <label class="plain-button open">
                     <input type="file" class="away" accept=".toml,.yaml,.yml" onchange={on_file} />

@@ -58,7 +58,10 @@ fn fastest(study: &Study, on_action: &Callback<Action>) -> Html {
                 n => format!("{n} findings"),
             }) }</summary>
             <ol>{ for path.steps.iter().filter_map(step) }</ol>
-            <p>{ format!("From {} to {}, once these are gone.", score.points, path.points) }</p>
+            <p>{ match path.steps.len() {
+                1 => format!("From {} to {}, once it is gone.", score.points, path.points),
+                _ => format!("From {} to {}, once these are gone.", score.points, path.points),
+            } }</p>
         </details>
     }
 }
