@@ -35,7 +35,8 @@ async function enterFixes(isByKey) {
 /** Once the menu of fixes is gone: the focus goes back to where it was, unless it is somewhere already. */
 async function leaveFixes() {
   await until(() => !document.querySelector("#fixes"));
-  if (document.activeElement === document.body) before?.focus();
+  const isNowhere = [document.body, document.querySelector("#fixes-here")].includes(document.activeElement);
+  if (isNowhere) before?.focus();
 }
 
 function onKey(event) {
