@@ -22,7 +22,7 @@ struct Options {
     profile: Option<Profile>,
 }
 
-const FORMATS: [&str; 5] = ["text", "json", "sarif", "markdown", "github"];
+const FORMATS: [&str; 6] = ["text", "json", "sarif", "markdown", "html", "github"];
 
 pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
     let Some(mut options) = options(parser)? else { return Ok(Outcome::Clean) };
@@ -36,6 +36,7 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, Failure> {
         "json" => report::json(&reports),
         "sarif" => report::sarif(&reports),
         "markdown" => report::markdown(&reports),
+        "html" => report::html(&reports),
         "github" => report::github(&reports),
         _ => report::text(&reports, output::colour()),
     });

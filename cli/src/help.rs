@@ -31,7 +31,7 @@ Usage: drydock audit [options] FILE…
   FILE                  a Dockerfile or a .dockerignore file; `-` reads stdin
 
 Options:
-  --format FORMAT       text (default), json, sarif, markdown, github
+  --format FORMAT       text (default), json, sarif, markdown, html, github
   --ignore-file FILE    the .dockerignore of the Dockerfiles, whatever its name; given again, further ones to audit
   --no-ignore-file      don't look for a .dockerignore
   --fail-level LEVEL    exit with 1 from this severity on: critical, high, medium, low (default), info, none

@@ -40,9 +40,27 @@ impl Shared {
     }
 }
 
+/// A link under a text, in Markdown.
+pub fn in_markdown(text: &str, link: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        if matches!(c, '\\' | '[' | ']' | '`' | '*' | '_' | '<' | '!') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    format!("[{escaped}]({link})")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_stays_text_in_markdown() {
+        let made = in_markdown("a](http://x) `b`: 72 C", "https://h/#/s/1.a-_");
+        assert_eq!(made, "[a\\](http://x) \\`b\\`: 72 C](https://h/#/s/1.a-_)");
+    }
 
     #[test]
     fn what_is_written_is_read() {

@@ -44,6 +44,7 @@ export function mount(host, options) {
       EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, "\n")),
       EditorView.contentAttributes.of({
         "aria-label": ariaLabel,
+        tabindex: "0", // what scrolls must be reachable by keyboard, and not every browser counts editable text
         autocapitalize: "off",
         autocorrect: "off",
         spellcheck: "false",

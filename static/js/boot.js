@@ -11,6 +11,8 @@ try {
   // Before the first paint of the program, so that nothing flashes; browser/theme.rs writes it.
   const theme = localStorage.getItem("drydock.theme");
   if (theme) root.dataset.theme = theme;
+  // What stood there before a reload; browser/kept.rs writes it. A link brings its own.
+  if (!location.hash.startsWith("#/s/")) document.getElementById("before").value ||= sessionStorage.getItem("drydock.text") ?? "";
 } catch {
   // Where nothing may be remembered, the system's theme holds.
 }
@@ -39,7 +41,8 @@ async function part(path) {
 async function follow(first, tell) {
   await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
   try {
-    await WebAssembly.instantiate(await part(addresses.late), { first });
+    const [bytes] = await Promise.all([part(addresses.late), import(address(addresses.more).href).then((more) => more.ready)]);
+    await WebAssembly.instantiate(bytes, { first });
     tell(true);
   } catch (error) {
     tell(false);

@@ -4,10 +4,10 @@
 
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import { readData } from "./data.mjs";
 import { optimised, packed } from "./prepare.mjs";
-import { bundle, minify } from "./scripts.mjs";
+import { bundle, bundleLate, minify } from "./scripts.mjs";
 import { split } from "./split.mjs";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -27,17 +27,36 @@ function seldomRules() {
 
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const core = ["plan", "harden", "context", "lesson"];
-  const web = ["hardening", "exports", "lessons", "browser::lessons", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "learn"].map((part) => `components::${part}`)];
+  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson"];
+  const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys", "status", "learn"];
+  const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", ...parts.map((part) => `components::${part}`)];
+  // Where the state holds a module's types, what drops and compares them is needed before: only its functions are late.
+  web.push("more::act", "more::keep", "path::to_next_grade", "kept::remember", "kept::written", "kept::read", "compare::hunks");
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");
   const rules = seldomRules().map((path) => `rules::${path}`);
   const others = ["serde_json::error", "serde_json::value"];
   const paths = [...others, ...core.map((path) => `drydock_core::${path}`), ...web.map((path) => `drydock_web::${path}`), ...rules];
-  const pattern = new RegExp(paths.map(written).join("|"));
+  // What only the settings' readers need.
+  const crates = ["toml", "toml_parser", "toml_datetime", "saphyr", "saphyr_parser", "hashlink", "foldhash", "EscapeDebug"];
+  const pattern = new RegExp([...paths, ...crates].map(written).join("|"));
   const list = written("drydock_core::rules::rare_rules");
   // A short function may serve under this name in other places too: the compiler makes one of functions that are equal.
   return (name, size) => (pattern.test(name) && size > 30) || name.includes(list);
+}
+
+/** The service worker, with the names of all files that there are; see static/offline/sw.js. */
+function writeOffline() {
+  const source = join(dist, "offline/sw.js");
+  const names = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== "sw.js")
+    .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"))
+    .sort();
+  const version = hashOf(names.flatMap((name) => [name, readFileSync(join(dist, name))]));
+  const files = names.map((name) => (name === "index.html" ? "./" : name));
+  const head = `const version = ${JSON.stringify(version)};\nconst files = ${JSON.stringify(files)};\n`;
+  writeFileSync(join(dist, "sw.js"), head + readFileSync(source, "utf8"));
+  rmSync(source);
 }
 
 const hashOf = (parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
@@ -57,9 +76,11 @@ rmSync(join(dist, whole));
 const page = join(dist, "index.html");
 const html = readFileSync(page, "utf8");
 const at = (path) => html.match(/data-wasm="([^"]*)"/)[1].replace(whole, path);
-const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}"`).replaceAll(whole, first);
+const more = at(`late/${await bundleLate(join(dist, "late"))}`);
+const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}" data-more="${more}"`).replaceAll(whole, first);
 writeFileSync(page, await bundle(dist, named));
 await minify(dist);
+writeOffline();
 // What other sites embed, and the single file; static/package/build.mjs made them.
 const widget = resolve(project, "target/widget");
 const isSingle = (path) => basename(path) === "embed.html";

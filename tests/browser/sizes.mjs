@@ -10,7 +10,7 @@ const record = resolve(import.meta.dirname, "sizes.json");
 
 /** Each part's limit and accepted size, gzipped. What is in no folder named here is loaded first. */
 const parts = JSON.parse(readFileSync(record, "utf8"));
-const partOf = (name) => (name.split("/")[0] in parts ? name.split("/")[0] : "first load");
+const partOf = (name) => (name === "sw.js" ? "offline" : name.split("/")[0] in parts ? name.split("/")[0] : "first load");
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

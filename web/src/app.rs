@@ -10,7 +10,6 @@ use crate::components::masthead::masthead;
 use crate::components::notice::notice;
 use crate::components::score::score_panel;
 use crate::components::share::Share;
-use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::{self, Late};
 use crate::route::Route;
@@ -50,6 +49,7 @@ pub fn App() -> Html {
     use_hardening(&state, &on_action);
     use_texts(&state, &on_action);
     use_seal(&state, &on_action);
+    use_keeping(&state, &on_action);
     bench(&state, &on_action)
 }
 
@@ -77,6 +77,20 @@ fn use_texts(state: &State, on_action: &Callback<Action>) {
     });
 }
 
+/// Keeps what is to be kept, once the page has rested.
+#[hook]
+fn use_keeping(state: &UseReducerHandle<State>, on_action: &Callback<Action>) {
+    let is_here = state.late == Late::Here;
+    // As a number: the build takes what names a type of the late `harden` for late (static/module/build.mjs).
+    let level = state.decisions.level as u8;
+    let what = (is_here, state.revision, state.more.clone(), level);
+    let (state, on_action) = (state.clone(), on_action.clone());
+    // What was kept is wanted at once.
+    let rest = if state.more.is_ready { 500 } else { 0 };
+    let keep = Callback::from(move |()| late::keep()(&state, &on_action));
+    timing::use_rest(what, rest, if is_here { keep } else { Callback::noop() });
+}
+
 /// Shuts the network as soon as nothing is missing.
 #[hook]
 fn use_seal(state: &State, on_action: &Callback<Action>) {
@@ -84,8 +98,7 @@ fn use_seal(state: &State, on_action: &Callback<Action>) {
     let on_action = on_action.clone();
     use_effect_with(has_all, move |has_all| {
         if *has_all {
-            browser::seal::shut();
-            on_action.emit(Action::Sealed);
+            browser::seal::shut(on_action.reform(|()| Action::Sealed));
         }
     });
 }
@@ -95,6 +108,10 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
     let tab = state.report_tab();
     let on = || on_action.clone();
+    let fixes = match state.late {
+        Late::Here => late::fixes_here()(state, on_action),
+        _ => Html::default(),
+    };
     let shown = match (state.is_narrow, state.tab) {
         (false, _) => "all",
         (true, Tab::File) => "file",
@@ -107,7 +124,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
             { book(state, on_action) }
             <main class="bench" data-shown={shown} hidden={state.route != Route::Bench}>
                 <section class="file" id="file" aria-label="File">
-                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), on_action) }
+                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), fixes, on_action) }
                     <Editor
                         text={state.text.clone()}
                         replaced={state.replaced}
@@ -132,7 +149,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
                 </div>
                 { notice(state.undo.as_ref(), state.problem.as_ref(), on_action) }
             </main>
-            <Status study={study.clone()} />
+            if state.late == Late::Here { { late::status()(study) } }
         </>
     }
 }
@@ -180,6 +197,8 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
         _ if state.late == Late::Coming => on_its_way(),
         _ if state.late == Late::Missing => not_loaded(),
         Tab::Receipt => late::receipt()(study.score.as_ref()),
+        Tab::Image => late::image()(state, on_action),
+        Tab::Settings => late::settings()(state, on_action),
         Tab::Share => html! {
             <Share
                 text={state.text.clone()}
@@ -188,6 +207,7 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
                 kind={state.kind()}
                 has_secret={study.has_secret()}
                 config={state.config.clone()}
+                score={study.score.as_ref().map(|score| (score.points, score.grade))}
             />
         },
         Tab::Hardened => html! {

@@ -13,11 +13,16 @@ pub enum Format {
     Json,
     /// For a pull request.
     Markdown,
+    /// To be read, printed and handed on.
+    Html,
+    /// The score, to be shown in a README.
+    Badge,
 }
 
 impl Format {
     /// All of them, as they are offered.
-    pub const ALL: [Format; 3] = [Format::Sarif, Format::Json, Format::Markdown];
+    pub const ALL: [Format; 5] =
+        [Format::Sarif, Format::Json, Format::Markdown, Format::Html, Format::Badge];
 
     /// What it is called, what it is for, and the name of its file.
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
@@ -25,6 +30,8 @@ impl Format {
             Format::Sarif => ("SARIF", "for code scanning", "drydock.sarif"),
             Format::Json => ("JSON", "for programs", "drydock.json"),
             Format::Markdown => ("Markdown", "for a pull request", "drydock.md"),
+            Format::Html => ("HTML", "one page, to print", "drydock.html"),
+            Format::Badge => ("Badge", "the score as SVG", "drydock.svg"),
         }
     }
 }
@@ -39,5 +46,7 @@ pub fn report(text: &str, name: &str, kind: FileKind, config: &Config, format: F
         Format::Sarif => report::sarif(&[file]),
         Format::Json => report::json(&[file]),
         Format::Markdown => report::markdown(&[file]),
+        Format::Html => report::html(&[file]),
+        Format::Badge => report::badge(file.score.as_ref()),
     }
 }

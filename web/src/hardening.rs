@@ -94,7 +94,7 @@ impl Hardening {
         let mut config = config.clone();
         config.answers.extend(decisions.answers.clone());
         let (off, on) = (decisions.off.clone(), decisions.on.clone());
-        let options = Options { config, off, on, ..Options::default() };
+        let options = Options { level: decisions.level, config, off, on, ..Options::default() };
         let made = harden::harden(text, &options);
         // Each change by itself, so that each can be refused by itself.
         let hunks = harden::hunks(&made, 0);

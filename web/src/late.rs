@@ -3,17 +3,23 @@
 //! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
-use crate::components::{explanation, learn, receipt, rule_list, rule_page, seal};
+use crate::components::{
+    accept, explanation, fixes_here, image, keys, learn, receipt, rule_list, rule_page, seal,
+    settings, status, ways,
+};
 use crate::decisions::Decisions;
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
-use crate::state::{Action, Seal, Theme};
+use crate::more::{self, Act};
+use crate::state::{Action, Seal, State, Theme};
+use crate::study::{Card, Study};
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
 use drydock_core::score::Score;
 use std::hint::black_box;
+use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 /// Whether the later part is there.
@@ -72,4 +78,49 @@ pub fn report() -> fn(&str, &str, FileKind, &Config, Format) -> String {
 /// [`seal::proof`], likewise.
 pub fn proof() -> fn(Seal, &Callback<Action>) -> Html {
     black_box(seal::proof)
+}
+
+/// [`more::act`], likewise.
+pub fn act() -> fn(&mut State, Act) {
+    black_box(more::act)
+}
+
+/// [`image::image`], likewise.
+pub fn image() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(image::image)
+}
+
+/// [`more::keep`], likewise.
+pub fn keep() -> fn(&State, &Callback<Action>) {
+    black_box(more::keep)
+}
+
+/// [`settings::settings`], likewise.
+pub fn settings() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(settings::settings)
+}
+
+/// [`ways::ways`], likewise.
+pub fn ways() -> fn(&Study, &Callback<Action>) -> Html {
+    black_box(ways::ways)
+}
+
+/// [`accept::accept`], likewise.
+pub fn accept() -> fn(&Card, &Callback<Action>) -> Html {
+    black_box(accept::accept)
+}
+
+/// [`fixes_here::fixes_here`], likewise.
+pub fn fixes_here() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(fixes_here::fixes_here)
+}
+
+/// [`keys::keys`], likewise.
+pub fn keys() -> fn() -> Html {
+    black_box(keys::keys)
+}
+
+/// [`status::status`], likewise.
+pub fn status() -> fn(&Rc<Study>) -> Html {
+    black_box(status::status)
 }

@@ -4,6 +4,7 @@ use crate::decisions::Decisions;
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
 use crate::late::{self, Late};
+use crate::more::{Act, More};
 use crate::route::Route;
 use crate::study::{Card, Study};
 use crate::texts::Texts;
@@ -65,6 +66,8 @@ pub struct State {
     pub seal: Seal,
     /// What rules are searched for.
     pub rule_query: AttrValue,
+    /// What is known only once the later part of the program is there.
+    pub more: Rc<More>,
 }
 
 /// Which findings are shown. Nothing chosen shows all.
@@ -108,8 +111,12 @@ pub enum Tab {
     Receipt,
     /// The hardened file.
     Hardened,
+    /// What the file builds, as a picture.
+    Image,
     /// Links and reports.
     Share,
+    /// Settings, and what is kept.
+    Settings,
 }
 
 /// The network, as the page has left it.
@@ -136,6 +143,8 @@ pub enum Theme {
     Light,
     /// The harbour at night.
     Dark,
+    /// Black on white, or white on black as the system says.
+    Contrast,
 }
 
 /// Something that happened.
@@ -208,6 +217,8 @@ pub enum Action {
     Theme(Theme),
     /// The settings are these.
     Configure(Box<Config>),
+    /// Something of which the later part of the program knows what it means.
+    More(Act),
 }
 
 impl State {
@@ -238,18 +249,25 @@ impl State {
         self.hardened.as_ref().is_some_and(current)
     }
 
+    /// The line of a place in code units, from 1.
+    pub fn line_at(&self, unit: u32) -> u32 {
+        let end = self.study.units.byte(unit) as usize;
+        let before = self.text.as_bytes().iter().take(end);
+        before.filter(|byte| **byte == b'\n').count() as u32 + 1
+    }
+
     /// The tab that stands beside the file where there is room for both.
     pub fn report_tab(&self) -> Tab {
         if self.tab == Tab::File { Tab::Findings } else { self.tab }
     }
 
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         if self.is_stale() || self.study.kind != self.kind() {
             self.restudy();
         }
     }
 
-    fn restudy(&mut self) {
+    pub(crate) fn restudy(&mut self) {
         let config = Config { answers: self.decisions.answers.clone(), ..self.config.clone() };
         self.study = Rc::new(Study::of(&self.text, self.revision, self.kind(), &config));
         let study = &self.study;
@@ -269,7 +287,7 @@ impl State {
     }
 
     /// Replaces the text by something that was made of it, and offers to take that back.
-    fn rewrite(&mut self, text: AttrValue, done: impl Into<AttrValue>) {
+    pub(crate) fn rewrite(&mut self, text: AttrValue, done: impl Into<AttrValue>) {
         let before = self.text.clone();
         self.set_text(text);
         self.replaced += 1;
@@ -279,15 +297,20 @@ impl State {
 
     fn go_to(&mut self, card: &Rc<Card>) {
         self.selected = Some(card.key.clone());
+        self.go(card.units);
+    }
+
+    /// Goes to a place of the text.
+    pub(crate) fn go(&mut self, units: (u32, u32)) {
         let number = self.jump.map_or(0, |jump| jump.number) + 1;
-        self.jump = Some(Jump { number, units: card.units });
-        self.cursor = card.units.0;
+        self.jump = Some(Jump { number, units });
+        self.cursor = units.0;
         if self.is_narrow {
             self.tab = Tab::File;
         }
     }
 
-    fn apply(&mut self, action: Action) {
+    pub(crate) fn apply(&mut self, action: Action) {
         match action {
             Action::Edited(text) => self.set_text(text),
             Action::Settled => self.settle(),
@@ -295,7 +318,7 @@ impl State {
                 self.set_text(text);
                 self.replaced += 1;
                 (self.name, self.chosen) = (name, None);
-                (self.decisions, self.hardened) = Default::default();
+                (self.decisions, self.hardened) = (self.decisions.for_another(), None);
                 (self.filters, self.selected) = Default::default();
                 self.open.clear();
                 self.restudy();
@@ -386,7 +409,7 @@ impl State {
             Action::Apply => {
                 if let Some(made) = self.hardened.clone().filter(|_| self.is_hardened()) {
                     self.rewrite(made.text.clone(), "apply the hardened file");
-                    self.decisions = Decisions::default();
+                    self.decisions = self.decisions.for_another();
                 }
             }
             Action::Problem(problem) => self.problem = Some(problem),
@@ -402,6 +425,7 @@ impl State {
                 self.config = *config;
                 self.restudy();
             }
+            Action::More(act) => late::act()(self, act),
         }
     }
 

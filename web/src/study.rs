@@ -1,16 +1,19 @@
 //! What the engine says of a text, in the form in which the page shows it.
 
 use crate::kind::FileKind;
+use crate::path::Path;
 use crate::tokens;
 use drydock_core::audit::{self, Audit, Config, IgnoreAudit};
 use drydock_core::finding::Finding;
 use drydock_core::fix::{self, Class};
 use drydock_core::input::LIMIT;
 use drydock_core::lesson::Facts;
+use drydock_core::model::{Dockerfile, Stage};
 use drydock_core::order;
 use drydock_core::rule::{Category, Rule, Severity};
 use drydock_core::score::{self, Score};
 use drydock_core::text::{LineIndex, Units};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -40,6 +43,8 @@ pub struct Study {
     pub patterns: (usize, usize),
     /// Bytes and code units of the text.
     pub units: Units,
+    /// The fastest path to the next grade, once it was asked for.
+    pub path: OnceCell<Option<Path>>,
     source: String,
     findings: Vec<Finding>,
 }
@@ -57,6 +62,8 @@ pub struct Card {
     pub message: AttrValue,
     /// Its line, from 1.
     pub line: u32,
+    /// The stage, where there are several.
+    pub stage: Option<AttrValue>,
     /// Where, in code units.
     pub units: (u32, u32),
     /// Other places that matter: line and clause.
@@ -70,7 +77,7 @@ pub struct Card {
 impl PartialEq for Card {
     fn eq(&self, other: &Card) -> bool {
         // What a rule says is the same wherever its name is.
-        let tuple = |c: &Card| (c.severity, c.line, c.units, c.rule.id);
+        let tuple = |c: &Card| (c.severity, c.line, c.units, c.rule.id, c.stage.clone());
         tuple(self) == tuple(other)
             && self.key == other.key
             && self.message == other.message
@@ -188,7 +195,13 @@ impl Study {
         if audit.active().count() < audit.findings.len() {
             self.strict_score = score::score_without_suppressions(&audit);
         }
-        self.take(audit.findings, audit.file.tree.source, &audit.file.tree.lines);
+        let stages = match &audit.file.stages[..] {
+            [_, _, ..] => {
+                audit.file.stages.iter().map(|stage| stage_of(&audit.file, stage)).collect()
+            }
+            _ => Vec::new(),
+        };
+        self.take(audit.findings, audit.file.tree.source, &audit.file.tree.lines, &stages);
     }
 
     fn read_ignore(&mut self, text: &str, config: &Config) {
@@ -199,11 +212,17 @@ impl Study {
         self.tokens = tokens::of_ignore(&audit.file, &self.units);
         let negated = audit.file.patterns.iter().filter(|pattern| pattern.negated).count();
         self.patterns = (audit.file.patterns.len(), negated);
-        self.take(audit.findings, audit.file.source, &audit.file.lines);
+        self.take(audit.findings, audit.file.source, &audit.file.lines, &[]);
     }
 
-    fn take(&mut self, findings: Vec<Finding>, source: String, lines: &LineIndex) {
-        let cards = cards(&findings, lines, &self.units);
+    fn take(
+        &mut self,
+        findings: Vec<Finding>,
+        source: String,
+        lines: &LineIndex,
+        stages: &[(u32, AttrValue)],
+    ) {
+        let cards = cards(&findings, lines, &self.units, stages);
         (self.accepted, self.cards) = cards.into_iter().partition(|card| card.accepted.is_some());
         order::sort_by_key(&mut self.cards, |card| std::cmp::Reverse(card.severity));
         (self.findings, self.source) = (findings, source);
@@ -214,10 +233,27 @@ impl Study {
         self.cards.iter().find(|card| card.key == key)
     }
 
+    /// What the engine found, by key.
+    pub fn finding(&self, key: &str) -> Option<&Finding> {
+        let number = keys(&self.findings).iter().position(|other| other == key)?;
+        self.findings.get(number)
+    }
+
+    /// What the engine found and nobody accepted, by place.
+    pub fn findings(&self) -> Vec<&Finding> {
+        self.findings.iter().filter(|finding| finding.suppressed.is_none()).collect()
+    }
+
+    /// The key of what the engine found and nobody accepted, by its number in [`Study::findings`].
+    pub fn key_of(&self, number: usize) -> Option<String> {
+        let all = keys(&self.findings).into_iter().zip(&self.findings);
+        let mut active = all.filter(|(_, finding)| finding.suppressed.is_none());
+        active.nth(number).map(|(key, _)| key)
+    }
+
     /// The text after the fix of a finding.
     pub fn fixed(&self, key: &str) -> Option<String> {
-        let number = keys(&self.findings).iter().position(|other| other == key)?;
-        let fix = self.findings[number].fix.as_ref()?;
+        let fix = self.finding(key)?.fix.as_ref()?;
         (!fix.edits.is_empty()).then(|| fix::apply(&self.source, [fix]))
     }
 
@@ -252,7 +288,21 @@ fn keys(findings: &[Finding]) -> Vec<String> {
     keys
 }
 
-fn cards(findings: &[Finding], lines: &LineIndex, units: &Units) -> Vec<Rc<Card>> {
+/// Where a stage begins, and its name or number.
+fn stage_of(file: &Dockerfile, stage: &Stage) -> (u32, AttrValue) {
+    (file.tree.instructions[stage.from].span.start, stage.label().into())
+}
+
+fn cards(
+    findings: &[Finding],
+    lines: &LineIndex,
+    units: &Units,
+    stages: &[(u32, AttrValue)],
+) -> Vec<Rc<Card>> {
+    let stage = |at: u32| {
+        let after = stages.partition_point(|(start, _)| *start <= at);
+        after.checked_sub(1).map(|number| stages[number].1.clone())
+    };
     let card = |(finding, key): (&Finding, String)| {
         let note = |note: &drydock_core::finding::Note| {
             (lines.line(note.span.start), AttrValue::from(note.text.clone()))
@@ -271,6 +321,7 @@ fn cards(findings: &[Finding], lines: &LineIndex, units: &Units) -> Vec<Rc<Card>
             severity: finding.severity,
             message: finding.message.clone().into(),
             line: lines.line(finding.span.start),
+            stage: stage(finding.span.start),
             units: units.span(finding.span),
             notes: finding.notes.iter().map(note).collect(),
             fix: finding.fix.as_ref().map(remedy),

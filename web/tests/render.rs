@@ -2,6 +2,7 @@
 
 use drydock_core::rule::Severity;
 use drydock_web::app::{App, bench};
+use drydock_web::more::Act;
 use drydock_web::state::{Action, State, Tab, Theme};
 use drydock_web::texts::{Example, Text, Texts};
 use std::rc::Rc;
@@ -66,7 +67,7 @@ fn the_page_has_a_labelled_text_area_and_one_status() {
 #[test]
 fn no_state_writes_a_style_attribute_or_a_handler() {
     let mut actions = vec![opened(FAULTY), Action::Harden];
-    for tab in [Tab::Findings, Tab::Receipt, Tab::Hardened] {
+    for tab in [Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Image, Tab::Share, Tab::Settings] {
         actions.push(Action::Tab(tab));
         let state = after(actions.clone());
         let open = state.study.cards.iter().map(|card| Action::Explain(card.key.clone()));
@@ -282,4 +283,27 @@ fn a_narrow_page_begins_with_the_file() {
     assert!(html.contains(r#"data-shown="file""#) && html.contains("small-score"), "{html}");
     let wide = state.reduce(Action::Narrow(false));
     assert!(render(&wide).contains(r#"data-shown="all""#));
+}
+
+#[test]
+fn the_picture_says_in_words_what_it_shows() {
+    let text = "FROM golang:1.24 AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /app\n";
+    let html = page([opened(text), Action::Tab(Tab::Image)]);
+    for part in [
+        "<title>Line 2: RUN go build -o /app ., as root</title>",
+        "build: files are taken",
+        "COPY /app /app (from build)",
+        "in the image",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let html = page([opened("*.log\n!src\n"), Action::Tab(Tab::Image)]);
+    assert!(html.contains("nothing to draw"), "{html}");
+}
+
+#[test]
+fn settings_say_what_is_wrong_with_them() {
+    let wrong = Action::More(Act::Policy("profile = \"strikt\"\n".into()));
+    let html = page([opened(FAULTY), Action::Tab(Tab::Settings), wrong]);
+    assert!(html.contains("did you mean `strict`?") && html.contains("aria-invalid"), "{html}");
 }

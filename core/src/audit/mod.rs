@@ -1,5 +1,6 @@
 //! Runs the rules over a file: findings, suppressed ones apart, sorted by place.
 
+mod allow;
 mod config;
 mod context;
 mod ignored;
@@ -8,6 +9,7 @@ mod pragmas;
 mod spaces;
 mod walk;
 
+pub use allow::allow;
 pub use config::{Config, Date, FailLevel, Wish, glob};
 pub use context::Context;
 pub use ignored::{IgnoreAudit, audit_ignore, run_ignore};

@@ -2,6 +2,9 @@
 
 mod drydock_toml;
 mod hadolint_yaml;
+mod write;
+
+pub use write::write;
 
 use crate::audit::Config;
 use crate::rules;

@@ -1,8 +1,10 @@
-//! Reports of audits: text, JSON, SARIF, Markdown, GitHub annotations; and what there is to say of rules.
+//! Reports of audits: text, JSON, SARIF, Markdown, HTML, GitHub annotations, a badge; and what there is to say of rules.
 
+mod badge;
 mod explain;
 mod github;
 mod harden_json;
+mod html;
 mod json;
 mod markdown;
 mod parse_json;
@@ -10,9 +12,11 @@ mod sarif;
 mod snippet;
 mod text;
 
+pub use badge::badge;
 pub use explain::{explain, rules_data, rules_json, rules_markdown, rules_text};
 pub use github::github;
 pub use harden_json::{HardenReport, Standing, harden_json};
+pub use html::html;
 pub use json::{Counting, Report, json, report};
 pub use markdown::markdown;
 pub use parse_json::parse_json;

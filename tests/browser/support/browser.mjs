@@ -27,14 +27,15 @@ export const newContext = async (options) => (await browser()).newContext(option
 
 /**
  * A test with a page that is not yet anywhere: `check({ page, url, requests, hold })`.
- * `viewport`, `colorScheme` and so on go to the context; `base` is the path to serve under;
+ * `root` is the bundle, another one than the built one where that is given; `viewport`, `colorScheme` and so on go to the context; `base` is the path to serve under;
  * `hold(path)` delays the server's answers; `allow` lists console messages that are expected.
  */
-export function browserTest(name, { base, hold, allow = [], ...context } = {}, check) {
-  assert(existsSync(resolve(dist, "index.html")), "the bundle is missing: run `make build`");
+export function browserTest(name, { base, hold, root = dist, allow = [], ...context } = {}, check) {
+  assert(existsSync(resolve(root, "index.html")) || existsSync(root), "the bundle is missing: run `make build`");
   test(name, { timeout: 60_000 }, async () => {
-    const server = await serve(dist, { base, hold });
-    const inBrowser = await (await browser()).newContext(context);
+    const server = await serve(root, { base, hold });
+    // A service worker only where it is asked for: what it fetches is none of the page's requests.
+    const inBrowser = await (await browser()).newContext({ serviceWorkers: "block", ...context });
     const complaints = [];
     try {
       await inBrowser.exposeBinding("reportViolation", (_, violation) => complaints.push(violation));
@@ -46,6 +47,7 @@ export function browserTest(name, { base, hold, allow = [], ...context } = {}, c
       const page = await inBrowser.newPage();
       page.on("pageerror", (error) => complaints.push(`uncaught: ${error}`));
       page.on("console", (message) => {
+        if (message.text().startsWith("Service Worker registration blocked")) return;
         if (["error", "warning"].includes(message.type())) complaints.push(`console: ${message.text()}`);
       });
       page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));

@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const types = {
   ".html": "text/html; charset=utf-8",
@@ -11,14 +12,16 @@ const types = {
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".webmanifest": "application/manifest+json",
   ".wasm": "application/wasm",
 };
 
 /**
- * Serves `root` under `base`; `hold(path)` may return a promise to wait for before a file is sent.
+ * Serves `root` under `base`; `hold(path)` may return a promise to wait for before a file is sent;
+ * `gzip` sends all of them packed, as hosts do.
  * The requests' paths are kept in `requests`.
  */
-export async function serve(root, { base = "/", hold } = {}) {
+export async function serve(root, { base = "/", hold, gzip = false } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -29,7 +32,9 @@ export async function serve(root, { base = "/", hold } = {}) {
     const file = inside === "." || inside === "" ? "index.html" : inside;
     try {
       const body = await readFile(join(root, file));
-      response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(body);
+      const head = { "content-type": types[extname(file)] ?? "application/octet-stream" };
+      if (gzip) response.writeHead(200, { ...head, "content-encoding": "gzip" }).end(gzipSync(body, { level: 9 }));
+      else response.writeHead(200, head).end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

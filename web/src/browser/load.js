@@ -4,6 +4,8 @@ const address = (name) => new URL(document.querySelector("script[data-editor]").
 
 export const loadEditor = () => import(address("editor").href);
 
+export const shut = () => import(address("more").href).then((more) => more.shut());
+
 let texts;
 export function loadTexts() {
   texts ??= fetchTexts().catch((error) => {

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod editor;
 pub mod files;
+pub mod kept;
 pub mod late;
 pub mod lessons;
 pub mod media;

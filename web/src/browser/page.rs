@@ -106,6 +106,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The number in the id of the element that has the focus, behind `prefix`.
+pub fn number_of_focus(prefix: &str) -> Option<usize> {
+    document().active_element()?.id().strip_prefix(prefix)?.parse().ok()
+}
+
 /// Closes the menu that an event happened in.
 pub fn close_menu(event: &Event) {
     let menu = event.target_dyn_into::<Element>().and_then(|e| e.closest("details").ok().flatten());

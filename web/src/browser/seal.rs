@@ -1,18 +1,23 @@
 //! The network, shut by the page itself once it has all of its parts.
 
-use gloo::utils::{document, window};
+use gloo::utils::window;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
-/// Adds to the page's policy that nothing may be fetched any more. The browser holds a page to that as long as it stands.
-pub fn shut() {
-    let added = || {
-        let policy = document().create_element("meta").ok()?;
-        policy.set_attribute("http-equiv", "Content-Security-Policy").ok()?;
-        policy.set_attribute("content", "connect-src 'none'; img-src data:").ok()?;
-        document().query_selector("head").ok()??.append_child(&policy).ok()
-    };
-    added();
+#[wasm_bindgen(module = "/src/browser/load.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = shut, catch)]
+    async fn shut_network() -> Result<JsValue, JsValue>;
+}
+
+/// Shuts the network as soon as nothing more is fetched for the service worker (`static/late/late.js`), and calls back.
+pub fn shut(on_shut: Callback<()>) {
+    spawn_local(async move {
+        if shut_network().await.is_ok() {
+            on_shut.emit(());
+        }
+    });
 }
 
 /// Asks for the page once more, and says whether the browser refused.

@@ -18,16 +18,14 @@ extern "C" {
     async fn unpack_text(packed: &str) -> Result<JsValue, JsValue>;
 }
 
-/// Makes the link to a file.
-pub fn link(file: &Shared, on_link: Callback<String>) {
+/// Makes the link to a file; none where the browser can't pack it.
+pub fn link(file: &Shared, on_link: Callback<Option<String>>) {
     let written = file.written();
     spawn_local(async move {
         let packed = pack_text(&written).await.ok().and_then(|packed| packed.as_string());
         let page = window().location().href().unwrap_or_default();
         let page = page.split('#').next().unwrap_or_default();
-        if let Some(packed) = packed {
-            on_link.emit(format!("{page}{MARK}{packed}"));
-        }
+        on_link.emit(packed.map(|packed| format!("{page}{MARK}{packed}")));
     });
 }
 

@@ -13,6 +13,7 @@ pub fn remembered() -> Theme {
     match chosen.as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
+        Some("contrast") => Theme::Contrast,
         _ => Theme::Auto,
     }
 }
@@ -23,6 +24,7 @@ pub fn put_on(theme: Theme) {
         Theme::Auto => None,
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
+        Theme::Contrast => Some("contrast"),
     };
     let root = document().document_element();
     // Where neither is allowed the theme holds for this visit, or not at all: nothing depends on it.

@@ -11,6 +11,7 @@ pub fn file_bar(
     chosen: Option<FileKind>,
     kind: FileKind,
     lines: usize,
+    fixes: Html,
     on_action: &Callback<Action>,
 ) -> Html {
     let onchange = on_action.reform(|event: Event| {
@@ -38,6 +39,7 @@ pub fn file_bar(
             <span class="lines" id="lines">
                 { match lines { 1 => "1 line".to_owned(), n => format!("{n} lines") } }
             </span>
+            { fixes }
             <details class="menu">
                 <summary>{ "Examples" }</summary>
                 <ul>

@@ -3,6 +3,7 @@
 use super::explanation::explanation;
 use super::prose::{capital, prose, sentence};
 use super::severity::severity_mark;
+use crate::late;
 use crate::state::{Action, Tab};
 use crate::study::{Card, Remedy};
 use crate::texts::Texts;
@@ -46,6 +47,7 @@ pub fn Finding(props: &FindingProps) -> Html {
             </button>
             <p class="finding-meta">
                 <span class="severity-word">{ severity.name() }</span>
+                if let Some(stage) = &card.stage { { " · stage " }{ stage.clone() } }
                 { " · " }{ rule.category.title() }{ " · " }{ rule.title }
             </p>
             { for card.notes.iter().map(|(line, text)| html! {
@@ -68,6 +70,7 @@ pub fn Finding(props: &FindingProps) -> Html {
                     { "Why" }
                     <span class="away">{ format!(" {}", rule.title) }</span>
                 </button>
+                if card.accepted.is_none() && matches!(props.texts, Texts::Here(_)) { { late::accept()(card, &props.on_action) } }
             </div>
             if let Some(fix) = fix.filter(|fix| !fix.change.is_empty()) {
                 <p class="finding-note">

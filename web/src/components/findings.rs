@@ -3,6 +3,7 @@
 use super::filters::filter_bar;
 use super::finding::Finding;
 use super::perfect::perfect;
+use crate::late;
 use crate::state::{Action, Filters};
 use crate::study::{Card, Study};
 use crate::texts::Texts;
@@ -56,6 +57,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                 { perfect(study.kind, study.score.is_some(), study.accepted.len()) }
             } else {
                 { filter_bar(&props.filters, study, &props.on_action) }
+                if matches!(props.texts, Texts::Here(_)) { { late::ways()(study, &props.on_action) } }
                 { for groups }
                 if props.filters.is_active() {
                     <p class="aside">

@@ -7,7 +7,9 @@ use super::prose::sentence;
 use crate::browser::{files, page};
 use crate::decisions::Decisions;
 use crate::hardening::{self, Hardening, Item};
+use crate::more::{Act, LEVELS};
 use crate::state::Action;
+use drydock_core::harden::Level;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -78,6 +80,7 @@ pub fn Hardened(props: &HardenedProps) -> Html {
         <div class="hardened" aria-busy={(!props.is_current).to_string()}>
             <h2 class="away">{ "Hardened file" }</h2>
             { head(made) }
+            { levels(props.decisions.level, &on_action) }
             <div class="buttons">
                 <button type="button" class="main-button" disabled={is_same || !props.is_current} onclick={apply}>{ "Put it into the editor" }</button>
                 { copy("text", &made.text, "Copy") }
@@ -92,6 +95,24 @@ pub fn Hardened(props: &HardenedProps) -> Html {
             { offers(&made.offers, &on_action) }
             { refused(&made.refused) }
         </div>
+    }
+}
+
+/// How far to go.
+fn levels(now: Level, on_action: &Callback<Action>) -> Html {
+    html! {
+        <fieldset class="levels">
+            <legend class="away">{ "How far to harden" }</legend>
+            { for LEVELS.map(|(level, name, text)| {
+                let onchange = on_action.reform(move |_: Event| Action::More(Act::Level(level)));
+                html! {
+                    <label title={text}>
+                        <input type="radio" name="level" checked={level == now} {onchange} />
+                        <span>{ name }</span><span class="away">{ format!(": {text}") }</span>
+                    </label>
+                }
+            }) }
+        </fieldset>
     }
 }
 

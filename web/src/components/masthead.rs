@@ -1,7 +1,7 @@
 //! The head of the page: name, promise, theme.
 
 use super::mark::mark;
-use crate::late;
+use crate::late::{self, Late};
 use crate::route::Route;
 use crate::state::{Action, Seal, State, Theme};
 use yew::prelude::*;
@@ -9,7 +9,12 @@ use yew::prelude::*;
 /// The head of the page. `index.html` holds the same, for the time before this program runs.
 pub fn masthead(state: &State, on_action: &Callback<Action>) -> Html {
     let (theme, route) = (state.theme, &state.route);
-    let themes = [(Theme::Auto, "Auto"), (Theme::Light, "Light"), (Theme::Dark, "Dark")];
+    let themes = [
+        (Theme::Auto, "Auto"),
+        (Theme::Light, "Light"),
+        (Theme::Dark, "Dark"),
+        (Theme::Contrast, "Contrast"),
+    ];
     html! {
         <header class="masthead">
             { mark() }
@@ -33,6 +38,7 @@ pub fn masthead(state: &State, on_action: &Callback<Action>) -> Html {
                     }
                 }) }
             </fieldset>
+            if state.late == Late::Here { { late::keys()() } }
         </header>
     }
 }

@@ -4,8 +4,9 @@ use crate::browser::{files, share};
 use crate::exports::Format;
 use crate::kind::FileKind;
 use crate::late;
+
 use drydock_core::audit::Config;
-use drydock_core::share::Shared;
+use drydock_core::share::{self as shared, Shared};
 use yew::prelude::*;
 
 /// What is shared.
@@ -23,30 +24,48 @@ pub struct ShareProps {
     pub has_secret: bool,
     /// The settings of the audit.
     pub config: Config,
+    /// The score and its grade.
+    pub score: Option<(u32, &'static str)>,
 }
 
 /// The Share tab.
 #[component]
 pub fn Share(props: &ShareProps) -> Html {
-    let copied = use_state_eq(|| None::<bool>);
+    let copied = use_state_eq(|| None::<(bool, &'static str)>);
     {
         let copied = copied.setter();
         use_effect_with(props.text.clone(), move |_| copied.set(None));
     }
-    let (chosen, name, text) =
-        (props.chosen.map(Into::into), props.name.clone(), props.text.clone());
-    let done = copied.setter();
-    let copy = Callback::from(move |_: MouseEvent| {
-        let done = done.clone();
-        let on_done = Callback::from(move |is_done| done.set(Some(is_done)));
-        let on_link = Callback::from(move |link: String| files::copy(link.into(), on_done.clone()));
-        let name = name.as_ref().map(|name| name.to_string());
-        share::link(&Shared { chosen, name, text: text.to_string() }, on_link);
-    });
-    let label = match *copied {
-        Some(true) => "Copied",
-        Some(false) => "Not allowed",
-        None => "Copy the link",
+    let verdict = match (&props.score, props.kind) {
+        (Some(score), _) => format!("{}: {} {}", file_name(props), score.0, score.1),
+        _ => file_name(props),
+    };
+    let copy = |is_markdown: bool, label: &'static str| {
+        let (chosen, name, text) =
+            (props.chosen.map(Into::into), props.name.clone(), props.text.clone());
+        let (done, verdict) = (copied.setter(), verdict.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let (done, verdict) = (done.clone(), verdict.clone());
+            let on_link = Callback::from(move |link: Option<String>| {
+                let Some(link) = link else {
+                    return done.set(Some((is_markdown, "Could not be packed")));
+                };
+                let done = done.clone();
+                let on_done = Callback::from(move |is_done| {
+                    done.set(Some((is_markdown, if is_done { "Copied" } else { "Not allowed" })));
+                });
+                let link = if is_markdown { shared::in_markdown(&verdict, &link) } else { link };
+                files::copy(link.into(), on_done);
+            });
+            let name = name.as_ref().map(|name| name.to_string());
+            share::link(&Shared { chosen, name, text: text.to_string() }, on_link);
+        });
+        let label = match *copied {
+            Some((which, said)) if which == is_markdown => said,
+            _ => label,
+        };
+        let class = if is_markdown { "plain-button" } else { "main-button" };
+        html! { <button type="button" {class} {onclick}>{ label }</button> }
     };
     html! {
         <div class="share">
@@ -57,7 +76,8 @@ pub fn Share(props: &ShareProps) -> Html {
                     <p class="share-warning"><b class="lead">{ "Mind" }</b>{ " This file holds what looks like a secret. Whoever has the link has it too." }</p>
                 }
                 <div class="buttons">
-                    <button type="button" class="main-button" onclick={copy}>{ label }</button>
+                    { copy(false, "Copy the link") }
+                    { copy(true, "Copy it as Markdown") }
                 </div>
             </section>
             <section>
@@ -76,10 +96,14 @@ pub fn Share(props: &ShareProps) -> Html {
     }
 }
 
+fn file_name(props: &ShareProps) -> String {
+    props.name.as_ref().map_or(props.kind.name().to_owned(), |name| name.to_string())
+}
+
 fn button(format: Format, props: &ShareProps) -> Html {
     let (title, purpose, path) = format.words();
     let (text, config, kind) = (props.text.clone(), props.config.clone(), props.kind);
-    let name = props.name.as_ref().map_or(kind.name().to_owned(), |name| name.to_string());
+    let name = file_name(props);
     let onclick = Callback::from(move |_: MouseEvent| {
         files::download(path, &late::report()(&text, &name, kind, &config, format));
     });

@@ -13,6 +13,11 @@ pub struct StatusProps {
     pub study: Rc<Study>,
 }
 
+/// The page's one status region; called by way of [`late`](crate::late).
+pub fn status(study: &Rc<Study>) -> Html {
+    html! { <Status study={study.clone()} /> }
+}
+
 /// The page's one status region.
 #[component]
 pub fn Status(props: &StatusProps) -> Html {

@@ -19,12 +19,16 @@ pub struct TabsProps {
     pub on_action: Callback<Action>,
 }
 
+/// The tabs in their order; the first one is there on a narrow page only.
+const ALL: [Tab; 7] =
+    [Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Image, Tab::Share, Tab::Settings];
+
 /// The tab list. Arrow keys move along it, as everywhere.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let all: &[Tab] = match props.is_narrow {
-        true => &[Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Share],
-        false => &[Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Share],
+        true => &ALL,
+        false => &ALL[1..],
     };
     let onkeydown = {
         let (all, at, on_action) = (
@@ -66,7 +70,9 @@ fn tab(tab: Tab, props: &TabsProps) -> Html {
         Tab::Receipt if props.is_narrow => "Score",
         Tab::Receipt => "Receipt",
         Tab::Hardened => "Hardened",
+        Tab::Image => "Image",
         Tab::Share => "Share",
+        Tab::Settings => "Settings",
     };
     html! {
         <button
@@ -93,6 +99,8 @@ pub fn id(tab: Tab) -> &'static str {
         Tab::Findings => "tab-findings",
         Tab::Receipt => "tab-receipt",
         Tab::Hardened => "tab-hardened",
+        Tab::Image => "tab-image",
         Tab::Share => "tab-share",
+        Tab::Settings => "tab-settings",
     }
 }

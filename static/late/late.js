@@ -1,0 +1,31 @@
+// What the page's script can do without until the page stands; fetched with the later part of the program, before which
+// its style must be there.
+
+import { watchKeys } from "./keys.js";
+import { element, keepOffline } from "./offline.js";
+
+function loadStyle() {
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = import.meta.url.replace(/js$/, "css");
+  const loaded = new Promise((resolve, reject) => {
+    style.onload = resolve;
+    style.onerror = () => reject(new Error("the style could not be loaded"));
+  });
+  document.head.append(style);
+  return loaded;
+}
+
+watchKeys();
+/** Once the later part can be shown. */
+export const ready = loadStyle();
+const settled = ready.then(keepOffline);
+
+/**
+ * Adds to the page's policy that nothing may be fetched any more, as soon as the service worker has what it wants. The
+ * browser holds a page to that as long as it stands.
+ */
+export async function shut() {
+  await settled;
+  document.head.append(element("meta", "", { httpEquiv: "Content-Security-Policy", content: "connect-src 'none'; img-src data:" }));
+}
