@@ -39,7 +39,8 @@ async function part(path) {
 async function follow(first, tell) {
   await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
   try {
-    await WebAssembly.instantiate(await part(addresses.late), { first });
+    const [bytes] = await Promise.all([part(addresses.late), import(address(addresses.more).href).then((more) => more.ready)]);
+    await WebAssembly.instantiate(bytes, { first });
     tell(true);
   } catch (error) {
     tell(false);

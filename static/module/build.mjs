@@ -9,7 +9,7 @@ import { basename, join, resolve } from "node:path";
 import { unravel, weave } from "../js/weave.js";
 import { readData } from "./data.mjs";
 import { pack } from "./pack.mjs";
-import { bundle, minify } from "./scripts.mjs";
+import { bundle, bundleLate, minify } from "./scripts.mjs";
 import { split } from "./split.mjs";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -35,7 +35,7 @@ function seldomRules() {
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
   const core = ["plan", "harden", "context"];
-  const web = ["hardening", "exports", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal"].map((part) => `components::${part}`)];
+  const web = ["hardening", "exports", "pair", "context", "browser::folders", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "context", "context_tree", "file_tabs", "generator"].map((part) => `components::${part}`)];
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");
   const rules = seldomRules().map((path) => `rules::${path}`);
@@ -82,7 +82,8 @@ rmSync(join(dist, whole));
 const page = join(dist, "index.html");
 const html = readFileSync(page, "utf8");
 const at = (path) => html.match(/data-wasm="([^"]*)"/)[1].replace(whole, path);
-const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}"`).replaceAll(whole, first);
+const more = at(`late/${await bundleLate(join(dist, "late"))}`);
+const named = html.replace(/data-wasm="[^"]*"/, `data-first="${at(first)}" data-late="${at(late)}" data-more="${more}"`).replaceAll(whole, first);
 writeFileSync(page, await bundle(dist, named));
 await minify(dist);
 console.log(`module: ${packed[0].length} bytes first, ${packed[1].length} later (${Math.round(parts.share * 100)} % of the functions)`);

@@ -5,11 +5,9 @@ use crate::components::editor::Editor;
 use crate::components::empty::empty;
 use crate::components::file_bar::file_bar;
 use crate::components::findings::Findings;
-use crate::components::hardened::Hardened;
 use crate::components::masthead::masthead;
 use crate::components::notice::notice;
 use crate::components::score::score_panel;
-use crate::components::share::Share;
 use crate::components::status::Status;
 use crate::components::tabs::{self, Tabs};
 use crate::late::{self, Late};
@@ -95,6 +93,10 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
     let tab = state.report_tab();
     let on = || on_action.clone();
+    let (tabs_of_files, add) = match state.late {
+        Late::Here => late::file_tabs()(state, on_action),
+        _ => Default::default(),
+    };
     let shown = match (state.is_narrow, state.tab) {
         (false, _) => "all",
         (true, Tab::File) => "file",
@@ -107,10 +109,12 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
             { book(state, on_action) }
             <main class="bench" data-shown={shown} hidden={state.route != Route::Bench}>
                 <section class="file" id="file" aria-label="File">
-                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), on_action) }
+                    { tabs_of_files }
+                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), add, on_action) }
                     <Editor
                         text={state.text.clone()}
                         replaced={state.replaced}
+                        turned={state.turned.clone()}
                         study={study.clone()}
                         jump={state.jump}
                         theme={state.theme}
@@ -161,7 +165,7 @@ fn not_loaded() -> Html {
 
 fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
-    if !study.has_text || study.refused.is_some() {
+    if state.beside.is_none() && (!study.has_text || study.refused.is_some()) {
         return empty(study.refused.as_ref(), on_action);
     }
     match tab {
@@ -179,24 +183,8 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
         _ if state.late == Late::Coming => on_its_way(),
         _ if state.late == Late::Missing => not_loaded(),
         Tab::Receipt => late::receipt()(study.score.as_ref()),
-        Tab::Share => html! {
-            <Share
-                text={state.text.clone()}
-                name={state.name.clone()}
-                chosen={state.chosen}
-                kind={state.kind()}
-                has_secret={study.has_secret()}
-                config={state.config.clone()}
-            />
-        },
-        Tab::Hardened => html! {
-            <Hardened
-                made={state.hardened.clone().filter(|_| study.score.is_some())}
-                decisions={state.decisions.clone()}
-                is_current={state.is_hardened()}
-                is_graded={study.score.is_some()}
-                on_action={on_action.clone()}
-            />
-        },
+        Tab::Share => late::share()(state),
+        Tab::Hardened => late::hardened()(state, on_action),
+        Tab::Context => late::context()(state, on_action),
     }
 }

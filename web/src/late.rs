@@ -3,12 +3,16 @@
 //! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
-use crate::components::{explanation, receipt, rule_list, rule_page, seal};
-use crate::decisions::Decisions;
+use crate::browser::{DataTransfer, folders};
+use crate::components::{
+    context, explanation, file_tabs, hardened, receipt, rule_list, rule_page, seal, share,
+};
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
-use crate::kind::FileKind;
-use crate::state::{Action, Seal};
+use crate::pair::{self, Act, Beside};
+use crate::shared::Shared;
+use crate::state::{Action, Seal, State};
+use crate::study::Study;
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
@@ -34,9 +38,44 @@ impl Default for Late {
     }
 }
 
-/// [`Hardening::of`], behind a pointer that the compiler can't look through.
-pub fn harden() -> fn(&str, u32, &Config, &Decisions) -> Hardening {
-    black_box(Hardening::of)
+/// [`Hardening::of_state`], behind a pointer that the compiler can't look through.
+pub fn harden() -> fn(&State) -> Hardening {
+    black_box(Hardening::of_state)
+}
+
+/// [`hardened::panel`], likewise.
+pub fn hardened() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(hardened::panel)
+}
+
+/// [`share::panel`], likewise.
+pub fn share() -> fn(&State) -> Html {
+    black_box(share::panel)
+}
+
+/// [`context::panel`], likewise.
+pub fn context() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(context::panel)
+}
+
+/// [`file_tabs::file_tabs`], likewise.
+pub fn file_tabs() -> fn(&State, &Callback<Action>) -> (Html, Html) {
+    black_box(file_tabs::file_tabs)
+}
+
+/// [`pair::act`], likewise.
+pub fn pair() -> fn(&mut State, Act) {
+    black_box(pair::act)
+}
+
+/// [`pair::study`], likewise.
+pub fn study_pair() -> fn(&State, &Beside, Config) -> Study {
+    black_box(pair::study)
+}
+
+/// [`folders::dropped`], likewise.
+pub fn dropped() -> fn(&DataTransfer, &Callback<Action>) -> bool {
+    black_box(folders::dropped)
 }
 
 /// [`receipt::receipt`], likewise.
@@ -60,7 +99,7 @@ pub fn rule_page() -> fn(&str, &Texts) -> Html {
 }
 
 /// [`exports::report`], likewise.
-pub fn report() -> fn(&str, &str, FileKind, &Config, Format) -> String {
+pub fn report() -> fn(&Shared, &Config, Format) -> String {
     black_box(exports::report)
 }
 

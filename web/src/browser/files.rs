@@ -1,5 +1,9 @@
 //! Files: opened, dropped, downloaded; and the clipboard.
 
+use super::late as program;
+use crate::kind::FileKind;
+use crate::late;
+use crate::pair::Act;
 use crate::state::Action;
 use drydock_core::input;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -13,25 +17,34 @@ use web_sys::{
 };
 use yew::prelude::*;
 
-/// Reads the first of some files and says what came of it.
-fn read(files: Option<FileList>, on_action: Callback<Action>) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+/// Reads a file, or two that belong together, and says what came of it.
+pub(super) fn read(files: Option<FileList>, on_action: Callback<Action>) {
+    let Some(files) = files else { return };
     spawn_local(async move {
-        match decoded(&file).await {
-            Ok(input) => {
-                let name = Some(file.name().into());
-                on_action.emit(Action::Opened { name, text: input.text.into() });
-                if let Some(note) = input.notes.first() {
-                    let problem = format!("Line {}: {}.", note.line, note.message);
-                    on_action.emit(Action::Problem(problem.into()));
-                }
-            }
-            Err(why) => {
-                let problem = format!("{} was not opened: {why}.", file.name());
+        for file in (0..2).filter_map(|at| files.get(at)) {
+            take(&file, &on_action).await;
+        }
+        if files.length() > 1 {
+            on_action.emit(Action::Pair(Act::Face(FileKind::Dockerfile)));
+        }
+    });
+}
+
+async fn take(file: &File, on_action: &Callback<Action>) {
+    match decoded(file).await {
+        Ok(input) => {
+            let name = Some(file.name().into());
+            on_action.emit(Action::Brought { name, text: input.text.into() });
+            if let Some(note) = input.notes.first() {
+                let problem = format!("Line {}: {}.", note.line, note.message);
                 on_action.emit(Action::Problem(problem.into()));
             }
         }
-    });
+        Err(why) => {
+            let problem = format!("{} was not opened: {why}.", file.name());
+            on_action.emit(Action::Problem(problem.into()));
+        }
+    }
 }
 
 async fn decoded(file: &File) -> Result<input::Input, String> {
@@ -78,8 +91,10 @@ pub fn use_drop(on_action: Callback<Action>) {
                 "drop",
                 Box::new(move |event| {
                     mark(false);
-                    let data = event.data_transfer();
-                    read(data.and_then(|data| data.files()), on_action.clone());
+                    let Some(data) = event.data_transfer() else { return };
+                    if !program::is_here() || !late::dropped()(&data, &on_action) {
+                        read(data.files(), on_action.clone());
+                    }
                 }),
             ),
         ];

@@ -27,7 +27,7 @@ async function through(bytes, stream) {
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
     size += value.length;
-    if (size > 2 ** 21) throw new Error("too long");
+    if (size > 2 ** 22) throw new Error("too long");
     parts.push(value);
   }
 }

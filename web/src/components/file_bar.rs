@@ -6,11 +6,12 @@ use crate::samples::SAMPLES;
 use crate::state::Action;
 use yew::prelude::*;
 
-/// Shows the kind, changeable, and the ways to another file.
+/// Shows the kind, changeable, and the ways to another file; `add` is that to the one that belongs to it.
 pub fn file_bar(
     chosen: Option<FileKind>,
     kind: FileKind,
     lines: usize,
+    add: Html,
     on_action: &Callback<Action>,
 ) -> Html {
     let onchange = on_action.reform(|event: Event| {
@@ -38,6 +39,7 @@ pub fn file_bar(
             <span class="lines" id="lines">
                 { match lines { 1 => "1 line".to_owned(), n => format!("{n} lines") } }
             </span>
+            { add }
             <details class="menu">
                 <summary>{ "Examples" }</summary>
                 <ul>
@@ -52,7 +54,7 @@ pub fn file_bar(
                 </ul>
             </details>
             <label class="open">
-                <input type="file" class="away" onchange={on_file} />
+                <input type="file" class="away" multiple={true} onchange={on_file} />
                 <span>{ "Open file" }</span>
             </label>
         </div>

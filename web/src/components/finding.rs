@@ -45,6 +45,7 @@ pub fn Finding(props: &FindingProps) -> Html {
                 <span class="finding-line"><span class="away">{ ", line " }</span>{ card.line }</span>
             </button>
             <p class="finding-meta">
+                if let Some(file) = card.file { <code class="finding-file">{ file.name() }</code>{ " · " } }
                 <span class="severity-word">{ severity.name() }</span>
                 { " · " }{ rule.category.title() }{ " · " }{ rule.title }
             </p>

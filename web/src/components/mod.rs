@@ -2,14 +2,18 @@
 //! functions else, as each component costs 2 kB.
 
 pub mod change;
+pub mod context;
+pub mod context_tree;
 pub mod diff;
 pub mod editor;
 pub mod empty;
 pub mod explanation;
 pub mod file_bar;
+pub mod file_tabs;
 pub mod filters;
 pub mod finding;
 pub mod findings;
+pub mod generator;
 pub mod hardened;
 pub mod hull;
 pub mod mark;

@@ -1,28 +1,45 @@
-//! The Share tab: a link that holds the file, and the audit as a file.
+//! The Share tab: a link that holds the file, or both of a pair, and the audit as a file.
 
 use crate::browser::{files, share};
 use crate::exports::Format;
 use crate::kind::FileKind;
 use crate::late;
 use crate::shared::Shared;
+use crate::state::State;
 use drydock_core::audit::Config;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is shared.
 #[derive(Properties, PartialEq)]
 pub struct ShareProps {
-    /// The text.
-    pub text: AttrValue,
-    /// The name of the file that it came from.
-    pub name: Option<AttrValue>,
-    /// The kind that the user chose.
-    pub chosen: Option<FileKind>,
-    /// The kind that it is read as.
+    /// The file, and the one that belongs to it.
+    pub file: Rc<Shared>,
+    /// The kind that the file is read as.
     pub kind: FileKind,
     /// Whether something in it looks like a secret.
     pub has_secret: bool,
     /// The settings of the audit.
     pub config: Config,
+}
+
+/// The Share tab as the page has it; called by way of [`late`].
+pub fn panel(state: &State) -> Html {
+    let owned = |name: &Option<AttrValue>| name.as_ref().map(|name| name.to_string());
+    let file = Shared {
+        chosen: state.chosen,
+        name: owned(&state.name),
+        text: state.text.to_string(),
+        beside: state.beside.as_ref().map(|other| (owned(&other.name), other.text.to_string())),
+    };
+    html! {
+        <Share
+            file={Rc::new(file)}
+            kind={state.kind()}
+            has_secret={state.study.has_secret()}
+            config={state.config.clone()}
+        />
+    }
 }
 
 /// The Share tab.
@@ -31,17 +48,17 @@ pub fn Share(props: &ShareProps) -> Html {
     let copied = use_state_eq(|| None::<bool>);
     {
         let copied = copied.setter();
-        use_effect_with(props.text.clone(), move |_| copied.set(None));
+        use_effect_with(props.file.clone(), move |_| copied.set(None));
     }
-    let (chosen, name, text) = (props.chosen, props.name.clone(), props.text.clone());
+    let file = props.file.clone();
     let done = copied.setter();
     let copy = Callback::from(move |_: MouseEvent| {
         let done = done.clone();
         let on_done = Callback::from(move |is_done| done.set(Some(is_done)));
         let on_link = Callback::from(move |link: String| files::copy(link.into(), on_done.clone()));
-        let name = name.as_ref().map(|name| name.to_string());
-        share::link(&Shared { chosen, name, text: text.to_string() }, on_link);
+        share::link(&file, on_link);
     });
+    let is_pair = props.file.beside.is_some();
     let label = match *copied {
         Some(true) => "Copied",
         Some(false) => "Not allowed",
@@ -51,9 +68,9 @@ pub fn Share(props: &ShareProps) -> Html {
         <div class="share">
             <section>
                 <h2>{ "A link" }</h2>
-                <p>{ "It holds the file itself, behind the " }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
+                <p>{ if is_pair { "It holds both files, behind the " } else { "It holds the file itself, behind the " } }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
                 if props.has_secret {
-                    <p class="share-warning"><b class="lead">{ "Mind" }</b>{ " This file holds what looks like a secret. Whoever has the link has it too." }</p>
+                    <p class="share-warning"><b class="lead">{ "Mind" }</b>{ if is_pair { " One of the files" } else { " This file" } }{ " holds what looks like a secret. Whoever has the link has it too." }</p>
                 }
                 <div class="buttons">
                     <button type="button" class="main-button" onclick={copy}>{ label }</button>
@@ -61,7 +78,7 @@ pub fn Share(props: &ShareProps) -> Html {
             </section>
             <section>
                 <h2>{ "A report" }</h2>
-                <p>{ "What the command line writes, made here." }</p>
+                <p>{ "What the command line writes, made here." }{ if is_pair { " It is of both files." } else { "" } }</p>
                 <div class="buttons">{ for Format::ALL.map(|format| button(format, props)) }</div>
             </section>
         </div>
@@ -70,10 +87,10 @@ pub fn Share(props: &ShareProps) -> Html {
 
 fn button(format: Format, props: &ShareProps) -> Html {
     let (title, purpose, path) = format.words();
-    let (text, config, kind) = (props.text.clone(), props.config.clone(), props.kind);
-    let name = props.name.as_ref().map_or(kind.name().to_owned(), |name| name.to_string());
+    let (file, config, kind) = (props.file.clone(), props.config.clone(), props.kind);
     let onclick = Callback::from(move |_: MouseEvent| {
-        files::download(path, &late::report()(&text, &name, kind, &config, format));
+        let file = Shared { chosen: Some(kind), ..(*file).clone() };
+        files::download(path, &late::report()(&file, &config, format));
     });
     html! {
         <button type="button" class="plain-button" {onclick}>

@@ -19,12 +19,16 @@ pub struct TabsProps {
     pub on_action: Callback<Action>,
 }
 
+/// The tabs in their order; the first one is there on a narrow page only.
+const ALL: [Tab; 6] =
+    [Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Context, Tab::Share];
+
 /// The tab list. Arrow keys move along it, as everywhere.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let all: &[Tab] = match props.is_narrow {
-        true => &[Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Share],
-        false => &[Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Share],
+        true => &ALL,
+        false => &ALL[1..],
     };
     let onkeydown = {
         let (all, at, on_action) = (
@@ -66,6 +70,7 @@ fn tab(tab: Tab, props: &TabsProps) -> Html {
         Tab::Receipt if props.is_narrow => "Score",
         Tab::Receipt => "Receipt",
         Tab::Hardened => "Hardened",
+        Tab::Context => "Context",
         Tab::Share => "Share",
     };
     html! {
@@ -93,6 +98,7 @@ pub fn id(tab: Tab) -> &'static str {
         Tab::Findings => "tab-findings",
         Tab::Receipt => "tab-receipt",
         Tab::Hardened => "tab-hardened",
+        Tab::Context => "tab-context",
         Tab::Share => "tab-share",
     }
 }
