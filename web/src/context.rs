@@ -1,6 +1,6 @@
 //! What is sent to the builder of a folder, and what a COPY brings of it, as the rows of a tree.
 
-use crate::pair::Listing;
+use crate::beside::Listing;
 use drydock_core::context::{self, Entry};
 use drydock_core::ignore::hazards::HazardKind;
 use drydock_core::ignore::{self, IgnoreFile};
@@ -445,12 +445,15 @@ pub fn summary(sums: &Sums, lens: Lens) -> String {
 /// A number of bytes as people read it.
 pub fn size(bytes: u64) -> String {
     let units = ["B", "kB", "MB", "GB", "TB"];
-    let (mut value, mut unit) = (bytes as f64, 0);
-    while value >= 999.5 && unit + 1 < units.len() {
-        (value, unit) = (value / 1000.0, unit + 1);
+    let (mut tenths, mut unit) = (bytes * 10, 0);
+    while tenths >= 9_995 && unit + 1 < units.len() {
+        (tenths, unit) = ((tenths + 500) / 1_000, unit + 1);
     }
-    let digits = usize::from(unit > 0 && value < 9.95);
-    format!("{value:.digits$} {}", units[unit])
+    let whole = (tenths + 5) / 10;
+    match unit > 0 && tenths < 100 {
+        true => format!("{}.{} {}", tenths / 10, tenths % 10, units[unit]),
+        false => format!("{whole} {}", units[unit]),
+    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 //! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
+use crate::beside::{Act, Beside};
 use crate::browser::{DataTransfer, folders};
 use crate::components::{
     context, explanation, file_tabs, hardened, receipt, rule_list, rule_page, seal, share,
 };
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
-use crate::pair::{self, Act, Beside};
+use crate::pair;
 use crate::shared::Shared;
 use crate::state::{Action, Seal, State};
 use crate::study::Study;

@@ -6,6 +6,7 @@
 
 pub mod announce;
 pub mod app;
+pub mod beside;
 pub mod browser;
 pub mod changes;
 pub mod components;

@@ -1,10 +1,10 @@
 //! What the page knows, and the only ways to change it.
 
+use crate::beside::{Act, Beside, Listing, Turn};
 use crate::decisions::Decisions;
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
 use crate::late::{self, Late};
-use crate::pair::{self, Beside, Turn};
 use crate::route::Route;
 use crate::study::{Card, Study};
 use crate::texts::Texts;
@@ -71,7 +71,7 @@ pub struct State {
     /// The last time that the two changed places.
     pub turned: Option<Rc<Turn>>,
     /// The folder that the `.dockerignore` is tried on; else it is a sample.
-    pub listing: Option<Rc<pair::Listing>>,
+    pub listing: Option<Rc<Listing>>,
 }
 
 /// Which findings are shown. Nothing chosen shows all.
@@ -176,7 +176,7 @@ pub enum Action {
         text: AttrValue,
     },
     /// Something is to be done with the two files.
-    Pair(pair::Act),
+    Pair(Act),
     /// A finding is to be mended, by its key.
     Mend(AttrValue),
     /// The last change is to be taken back.
@@ -334,7 +334,7 @@ impl State {
     fn face(&mut self, key: &str) {
         self.settle();
         if self.study.card(key).is_some_and(|card| !self.study.is_of(card)) {
-            late::pair()(self, pair::Act::Turn);
+            late::pair()(self, Act::Turn);
         }
     }
 
@@ -367,7 +367,7 @@ impl State {
                     self.open(name, text);
                 } else {
                     self.put_beside(name, text);
-                    self.apply(Action::Pair(pair::Act::Turn));
+                    self.apply(Action::Pair(Act::Turn));
                 }
             }
             Action::Beside { name, text } => self.put_beside(name, text),

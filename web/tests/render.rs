@@ -2,8 +2,8 @@
 
 use drydock_core::rule::Severity;
 use drydock_web::app::{App, bench};
+use drydock_web::beside::Act;
 use drydock_web::kind::FileKind;
-use drydock_web::pair::Act;
 use drydock_web::state::{Action, State, Tab, Theme};
 use drydock_web::texts::{Example, Text, Texts};
 use std::rc::Rc;

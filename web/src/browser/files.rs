@@ -1,9 +1,9 @@
 //! Files: opened, dropped, downloaded; and the clipboard.
 
 use super::late as program;
+use crate::beside::Act;
 use crate::kind::FileKind;
 use crate::late;
-use crate::pair::Act;
 use crate::state::Action;
 use drydock_core::input;
 use gloo::events::{EventListener, EventListenerOptions};

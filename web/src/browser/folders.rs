@@ -1,6 +1,6 @@
 //! Folders: chosen or dropped. Of what is in them only names and sizes are taken; no file is opened.
 
-use crate::pair::{Act, Listing};
+use crate::beside::{Act, Listing};
 use crate::state::Action;
 use drydock_core::context::Entry;
 use js_sys::{Array, Function, Promise, Reflect};

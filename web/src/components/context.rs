@@ -3,10 +3,10 @@
 
 use super::context_tree::ContextTree;
 use super::generator::Generator;
+use crate::beside::{Act, Listing};
 use crate::browser::{Select, TextArea, folders};
 use crate::context::{Lens, Preview, Show, Sums, View, summary};
 use crate::kind::FileKind;
-use crate::pair::{Act, Listing};
 use crate::state::{Action, State};
 use drydock_core::context::listing;
 use std::rc::Rc;

@@ -1,10 +1,10 @@
 //! The files of a build context as a tree. Of a long one only the rows in sight are drawn.
 
 use super::severity::severity_mark;
+use crate::beside::Act;
 use crate::browser::Element;
 use crate::context::{self, Folds, Row, Show, Step, View};
 use crate::kind::FileKind;
-use crate::pair::Act;
 use crate::state::Action;
 use drydock_core::rule::Severity;
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! Where the text is written: a plain text area at once, the rich editor over it when that has loaded.
 
+use crate::beside::Turn;
 use crate::browser::{self, editor::Diagnostic, editor::Listeners};
-use crate::pair::Turn;
 use crate::state::{Action, Jump, Theme};
 use crate::study::Study;
 use std::rc::Rc;

@@ -1,8 +1,8 @@
 //! The two files of a pair, as tabs above the editor; where there is one, the way to the other.
 
+use crate::beside::Act;
 use crate::browser::page;
 use crate::kind::FileKind;
-use crate::pair::Act;
 use crate::state::{Action, State};
 use crate::study::Study;
 use yew::prelude::*;

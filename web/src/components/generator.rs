@@ -1,7 +1,7 @@
 //! A `.dockerignore` written from the Dockerfile: in one of two ways, looked at first.
 
+use crate::beside::{Act, Listing};
 use crate::context::{Lens, Preview, View, summary};
-use crate::pair::{Act, Listing};
 use crate::state::Action;
 use drydock_core::context::{Style, generate};
 use drydock_core::model::Dockerfile;
