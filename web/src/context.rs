@@ -97,6 +97,24 @@ pub enum Show {
     Secrets,
 }
 
+/// What is looked at.
+#[derive(Clone, core::marker::Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whose view it is.
+    pub lens: Lens,
+    /// Which files are shown.
+    pub show: Show,
+}
+
+/// Where one is in the tree.
+#[derive(Clone, core::marker::Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The row that the keys mean.
+    pub row: usize,
+    /// How many rows are above those in sight.
+    pub above: usize,
+}
+
 /// Sums over some files.
 #[derive(Clone, core::marker::Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {

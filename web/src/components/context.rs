@@ -5,7 +5,7 @@ use super::context_tree::ContextTree;
 use super::generator::Generator;
 use crate::beside::{Act, Listing};
 use crate::browser::{Select, TextArea, folders};
-use crate::context::{Lens, Preview, Show, Sums, View, summary};
+use crate::context::{Lens, Look, Preview, Show, Sums, View, summary};
 use crate::kind::FileKind;
 use crate::state::{Action, State};
 use drydock_core::context::listing;
@@ -41,8 +41,7 @@ pub fn panel(state: &State, on_action: &Callback<Action>) -> Html {
 /// The Context tab.
 #[component]
 pub fn Context(props: &ContextProps) -> Html {
-    let lens = use_state_eq(Lens::default);
-    let show = use_state_eq(Show::default);
+    let look = use_state_eq(Look::default);
     let files = (props.listing.clone(), props.ignore.clone(), props.dockerfile.clone());
     let preview = use_memo(files, |(listing, ignore, dockerfile)| {
         Preview::of(listing.as_deref(), ignore, dockerfile)
@@ -52,15 +51,15 @@ pub fn Context(props: &ContextProps) -> Html {
         Lens::Sent => true,
         Lens::Copied(at) => preview.copies.iter().any(|copy| copy.instruction == at),
     };
-    let looked = if has_lens(*lens) { *lens } else { Lens::Sent };
+    let looked = if has_lens(look.lens) { look.lens } else { Lens::Sent };
     let view =
         use_memo((preview.clone(), looked), |(preview, lens)| View::of(preview.clone(), *lens));
     let total = view.total();
     let onchange = {
-        let lens = lens.setter();
+        let look = look.clone();
         Callback::from(move |event: Event| {
             let value = event.target_unchecked_into::<Select>().value();
-            lens.set(value.parse().map_or(Lens::Sent, Lens::Copied));
+            look.set(Look { lens: value.parse().map_or(Lens::Sent, Lens::Copied), ..*look });
         })
     };
     html! {
@@ -80,11 +79,11 @@ pub fn Context(props: &ContextProps) -> Html {
             <p class="context-total">{ summary(&total, looked) }</p>
             { secrets(&total, looked) }
             { source(props) }
-            { shows(*show, &total, &show.setter()) }
+            { shows(&look, &total) }
             <ContextTree
                 key={props.listing.as_ref().map_or(String::new(), |listing| format!("{} {}", listing.origin, listing.entries.len()))}
                 view={view.clone()}
-                show={*show}
+                show={look.show}
                 on_action={props.on_action.clone()}
             />
             if !props.dockerfile.trim().is_empty() {
@@ -175,7 +174,7 @@ fn source(props: &ContextProps) -> Html {
 }
 
 /// Which files to show.
-fn shows(shown: Show, total: &Sums, set: &UseStateSetter<Show>) -> Html {
+fn shows(look: &UseStateHandle<Look>, total: &Sums) -> Html {
     let all = [
         (Show::All, "all", total.files),
         (Show::In, "taken", total.taken),
@@ -185,10 +184,10 @@ fn shows(shown: Show, total: &Sums, set: &UseStateSetter<Show>) -> Html {
     html! {
         <div class="chips" role="group" aria-label="Show files">
             { for all.into_iter().map(|(show, name, count)| {
-                let set = set.clone();
-                let onclick = Callback::from(move |_: MouseEvent| set.set(show));
+                let set = look.clone();
+                let onclick = Callback::from(move |_: MouseEvent| set.set(Look { show, ..*set }));
                 html! {
-                    <button type="button" class="chip" aria-pressed={(show == shown).to_string()} {onclick}>
+                    <button type="button" class="chip" aria-pressed={(show == look.show).to_string()} {onclick}>
                         <span>{ name }</span>{ " " }<span class="count">{ count }</span>
                     </button>
                 }

@@ -3,7 +3,7 @@
 use super::severity::severity_mark;
 use crate::beside::Act;
 use crate::browser::Element;
-use crate::context::{self, Folds, Row, Show, Step, View};
+use crate::context::{self, Folds, Place, Row, Show, Step, View};
 use crate::kind::FileKind;
 use crate::state::Action;
 use drydock_core::rule::Severity;
@@ -28,27 +28,26 @@ pub struct ContextTreeProps {
 #[component]
 pub fn ContextTree(props: &ContextTreeProps) -> Html {
     let folds = use_state_eq(Folds::default);
-    let active = use_state_eq(|| 0_usize);
-    let above = use_state_eq(|| 0_usize);
+    let place = use_state_eq(Place::default);
     let tree = use_node_ref();
     let view = &props.view;
     let rows = use_memo((view.clone(), (*folds).clone(), props.show), |(view, folds, show)| {
         view.rows(folds, *show)
     });
-    let at = (*active).min(rows.len().saturating_sub(1));
+    let at = place.row.min(rows.len().saturating_sub(1));
     let act = {
         let (view, rows, tree) = (view.clone(), rows.clone(), tree.clone());
-        let (folds, active, on_action) = (folds.clone(), active.setter(), props.on_action.clone());
+        let (folds, place, on_action) = (folds.clone(), place.clone(), props.on_action.clone());
         move |key: &str, at: usize| {
             let Some(step) = context::step(&view, &folds, &rows, at, key) else { return false };
             match step {
                 Step::To(row) => {
-                    active.set(row);
+                    place.set(Place { row, ..*place });
                     bring_into_sight(&tree, row);
                 }
                 Step::Fold(next) => {
                     folds.set(next);
-                    active.set(at);
+                    place.set(Place { row: at, ..*place });
                 }
                 Step::Line(line) => {
                     on_action.emit(Action::Pair(Act::Line(FileKind::Dockerignore, line)));
@@ -68,11 +67,12 @@ pub fn ContextTree(props: &ContextTreeProps) -> Html {
         })
     };
     let onscroll = {
-        let above = above.setter();
+        let place = place.clone();
         Callback::from(move |event: Event| {
             if let Some(tree) = event.target_dyn_into::<Element>() {
                 // In steps, so that not every pixel draws anew.
-                above.set(context::whole_steps(tree.scroll_top().max(0) as usize / ROW));
+                let above = context::whole_steps(tree.scroll_top().max(0) as usize / ROW);
+                place.set(Place { above, ..*place });
             }
         })
     };
@@ -82,7 +82,7 @@ pub fn ContextTree(props: &ContextTreeProps) -> Html {
             folds.set(Folds { all: Some(all), ..Folds::default() });
         })
     };
-    let (first, last) = context::drawn(*above, rows.len());
+    let (first, last) = context::drawn(place.above, rows.len());
     let is_drawn = (first..last).contains(&at);
     html! {
         <>

@@ -29,9 +29,9 @@ const STYLES: [(Style, &str, &str); 2] = [
 /// Shows the file and what would be sent with it.
 #[component]
 pub fn Generator(props: &GeneratorProps) -> Html {
-    let style = use_state_eq(|| Style::Deny);
+    let style = use_state_eq(|| STYLES[0]);
     let made = use_memo(
-        (props.dockerfile.clone(), props.listing.clone(), *style),
+        (props.dockerfile.clone(), props.listing.clone(), style.0),
         |(dockerfile, listing, style)| {
             generate(&Dockerfile::new(dockerfile), *style).map(|text| {
                 let preview = Preview::of(listing.as_deref(), &text, dockerfile);
@@ -40,7 +40,8 @@ pub fn Generator(props: &GeneratorProps) -> Html {
             })
         },
     );
-    let choice = |(other, title, purpose): (Style, &'static str, &'static str)| {
+    let choice = |other: (Style, &'static str, &'static str)| {
+        let (_, title, purpose) = other;
         let chosen = style.setter();
         let onchange = Callback::from(move |_: Event| chosen.set(other));
         html! {
