@@ -35,11 +35,13 @@ function seldomRules() {
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
   const core = ["plan", "harden", "context"];
-  const web = ["hardening", "exports", "pair", "context", "browser::folders", ...["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "context", "context_tree", "file_tabs", "generator"].map((part) => `components::${part}`)];
+  const web = ["hardening", "exports", "pair", "context", "browser::folders"];
+  const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "context", "context_tree", "file_tabs", "generator"];
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");
   const rules = seldomRules().map((path) => `rules::${path}`);
-  const paths = [...core.map((path) => `drydock_core::${path}`), ...web.map((path) => `drydock_web::${path}`), ...rules];
+  const components = parts.map((part) => `components::${part}`);
+  const paths = [...core.map((path) => `drydock_core::${path}`), ...web.map((path) => `drydock_web::${path}`), ...components, ...rules];
   const pattern = new RegExp(paths.map(written).join("|"));
   const list = written("drydock_core::rules::rare_rules");
   // A short function may serve under this name in other places too: the compiler makes one of functions that are equal.

@@ -18,8 +18,8 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// As one text, with the version of its form: 1 holds one file; 2 two, and in front of the first text its length in
-    /// bytes, on a line of its own.
+    /// As one text, with the version of its form: 1 holds one file, 2 two, and in front of the first text what stands
+    /// between the two, a line that neither has.
     pub fn written(&self) -> (char, String) {
         let line = |name: &Option<String>| name.as_deref().unwrap_or("").replace('\n', " ");
         let kind = self.chosen.map_or("", FileKind::name);
@@ -27,8 +27,12 @@ impl Shared {
         match &self.beside {
             None => ('1', format!("{kind}\n{name}\n{text}")),
             Some((other, beside)) => {
-                let (other, length) = (line(other), text.len());
-                ('2', format!("{kind}\n{name}\n{length}\n{text}{other}\n{beside}"))
+                let other = line(other);
+                let mut between = "-".to_owned();
+                while text.contains(&between) || beside.contains(&between) {
+                    between.push('-');
+                }
+                ('2', format!("{kind}\n{name}\n{between}\n{text}\n{between}\n{other}\n{beside}"))
             }
         }
     }
@@ -49,8 +53,8 @@ impl Shared {
         let (name, mut text) = rest.split_once('\n')?;
         let mut beside = None;
         if is_pair {
-            let (length, rest) = text.split_once('\n')?;
-            let (first, rest) = rest.split_at_checked(length.parse().ok()?)?;
+            let (between, rest) = text.split_once('\n')?;
+            let (first, rest) = rest.split_once(&format!("\n{between}\n"))?;
             let (other, second) = rest.split_once('\n')?;
             text = first;
             beside = Some((named(other), second.to_owned()));
@@ -84,6 +88,7 @@ mod tests {
             ('1', shared(Some(FileKind::Dockerignore), Some("a.dockerignore"), "*\n!src\n", None)),
             ('1', shared(None, Some("Dockerfile"), "FROM a\r\nRUN b ⚓\n\n", None)),
             ('2', shared(Some(FileKind::Dockerfile), None, "FROM a\nRUN b ⚓", both)),
+            ('2', shared(Some(FileKind::Dockerfile), None, "-\n--\n", Some(("", "\n---\n")))),
             ('2', shared(Some(FileKind::Dockerignore), Some("x"), "", Some(("", "")))),
         ] {
             let (is, written) = file.written();
@@ -91,12 +96,12 @@ mod tests {
         }
         let refused = |version, text: &str| Shared::read(version, text).unwrap_err();
         assert_eq!(refused('1', "Dockerfile\n"), "it holds no file");
-        for text in ["\n\n9\nFROM a\n\n", "\n\nx\n", "\n\n1\n⚓\n", "\n\n3\nabc"] {
+        for text in ["\n\n-\nFROM a\n\n", "\n\n-", "\n\n-\na\n--\n", "\n\n-\nabc\n-\n"] {
             assert_eq!(refused('2', text), "it holds no file", "{text:?}");
         }
         assert!(refused('3', "\n\n").contains("newer"));
         let long = "x".repeat(input::LIMIT + 1);
         assert!(refused('1', &format!("\n\n{long}")).contains("1 MiB"));
-        assert!(refused('2', &format!("\n\n0\n\n{long}")).contains("1 MiB"));
+        assert!(refused('2', &format!("\n\n-\n\n-\n\n{long}")).contains("1 MiB"));
     }
 }
