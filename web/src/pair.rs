@@ -153,6 +153,16 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_file_beside_is_spoken_of_but_not_graded() {
+        let both = after([brought("Dockerfile", DOCKERFILE), Action::Pair(Act::Add)]);
+        assert_eq!((both.kind(), both.tab), (FileKind::Dockerignore, Tab::Context));
+        assert!(both.study.score.is_none() && both.study.by_place().len() == 1);
+        let graded = both.reduce(Action::Edited("*.log\n".into())).reduce(Action::Settled);
+        assert!(graded.study.score.is_some());
+        assert!(graded.study.beside.as_ref().is_some_and(|other| other.score.is_some()));
+    }
+
+    #[test]
     fn a_mended_line_is_taken_back_in_its_own_file() {
         let ignore = "node_modules\n!\n";
         let both = after([

@@ -180,10 +180,9 @@ impl Study {
             if first.has_text {
                 first.take_audit(pair.dockerfile, Some(FileKind::Dockerfile));
             }
-            if second.has_text {
-                second.score = Some(score::of(&pair.ignore.findings));
-                second.take_ignore(pair.ignore, Some(FileKind::Dockerignore));
-            }
+            // Of an empty one there is something to say, but nothing to grade.
+            second.score = second.has_text.then(|| score::of(&pair.ignore.findings));
+            second.take_ignore(pair.ignore, Some(FileKind::Dockerignore));
         } else {
             let alone = |text, kind| Study::of(text, revision, kind, config);
             first = alone(dockerfile, FileKind::Dockerfile);

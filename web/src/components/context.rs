@@ -175,10 +175,14 @@ fn source(props: &ContextProps) -> Html {
 
 /// Which files to show.
 fn shows(look: &UseStateHandle<Look>, total: &Sums) -> Html {
+    let (taken, left) = match look.lens {
+        Lens::Sent => ("sent", "ignored"),
+        Lens::Copied(_) => ("copied", "left out"),
+    };
     let all = [
         (Show::All, "all", total.files),
-        (Show::In, "taken", total.taken),
-        (Show::Out, "left", total.files - total.taken),
+        (Show::In, taken, total.taken),
+        (Show::Out, left, total.files - total.taken),
         (Show::Secrets, "secrets", total.secrets),
     ];
     html! {
