@@ -280,7 +280,7 @@ browserTest("both files on a phone", { ...phone, colorScheme: "dark" }, async ({
   await page.getByRole("button", { name: "Add .dockerignore" }).tap();
   await page.locator(".generated").waitFor();
   await accessible(page);
-  await page.getByRole("button", { name: "Use this" }).tap();
+  await page.getByRole("button", { name: "Use this" }).press("Enter");
   await page.getByRole("tab", { name: "File", exact: true }).tap();
   assert.match(await page.locator("textarea.plain").inputValue(), /node_modules/);
   await fileTab(page, /^Dockerfile/).tap();
