@@ -56,13 +56,13 @@ pub fn rules() -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = writeShare)]
 pub fn write_share(shared: JsValue) -> Result<String, JsValue> {
     let shared: options::ShareOptions = read(shared)?;
-    Ok(Shared::try_from(shared).map_err(thrown)?.written())
+    Ok(Shared::try_from(shared).map_err(thrown)?.written().1)
 }
 
 /// What a link held, once it is unpacked.
 #[wasm_bindgen(js_name = readShare)]
 pub fn read_share(written: &str) -> Result<JsValue, JsValue> {
-    let shared = Shared::read(written)
+    let shared = Shared::read('1', written)
         .map_err(|why| thrown(Fault::new("link", format!("the link can't be read: {why}"))))?;
     value(&answer::shared(&shared))
 }

@@ -171,7 +171,7 @@ impl TryFrom<ShareOptions> for Shared {
     fn try_from(file: ShareOptions) -> Result<Shared, Fault> {
         let chosen = file.kind.as_deref().filter(|kind| *kind != "auto");
         let chosen = chosen.map(|name| kind(Some(name), None, "")).transpose()?;
-        Ok(Shared { chosen, name: file.name, text: file.text })
+        Ok(Shared { chosen, name: file.name, text: file.text, beside: None })
     }
 }
 

@@ -1,5 +1,5 @@
 //! What a link to a file holds, before it is packed: the kind that was chosen, the name, and the text, each from a line
-//! of its own on.
+//! of its own on; and so the file that belongs to it.
 
 use crate::input::{self, Kind};
 
@@ -12,31 +12,57 @@ pub struct Shared {
     pub name: Option<String>,
     /// The text.
     pub text: String,
+    /// The file that belongs to it: its name and its text.
+    pub beside: Option<(Option<String>, String)>,
 }
 
 impl Shared {
-    /// As one text.
-    pub fn written(&self) -> String {
+    /// As one text, with the version of its form: 1 holds one file, 2 two, and in front of the first text what stands
+    /// between the two, a line that neither has.
+    pub fn written(&self) -> (char, String) {
+        let line = |name: &Option<String>| name.as_deref().unwrap_or("").replace('\n', " ");
         let kind = self.chosen.map_or("", Kind::file_name);
-        let name = self.name.as_deref().unwrap_or("").replace('\n', " ");
-        format!("{kind}\n{name}\n{}", self.text)
+        let (name, text) = (line(&self.name), &self.text);
+        match &self.beside {
+            None => ('1', format!("{kind}\n{name}\n{text}")),
+            Some((other, beside)) => {
+                let other = line(other);
+                let mut between = "-".to_owned();
+                while text.contains(&between) || beside.contains(&between) {
+                    between.push('-');
+                }
+                ('2', format!("{kind}\n{name}\n{between}\n{text}\n{between}\n{other}\n{beside}"))
+            }
+        }
     }
 
     /// Reads what [`Shared::written`] wrote, or says what is wrong with it as a clause.
-    pub fn read(written: &str) -> Result<Shared, &'static str> {
-        let mut parts = written.splitn(3, '\n');
-        let (Some(kind), Some(name), Some(text)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return Err("it holds no file");
+    pub fn read(version: char, written: &str) -> Result<Shared, &'static str> {
+        let is_pair = match version {
+            '1' => false,
+            '2' => true,
+            _ => return Err("it was made by a newer Drydock"),
         };
-        if text.len() > input::LIMIT {
-            return Err("the file is longer than 1 MiB, the most that Drydock reads");
+        Shared::parts(is_pair, written).unwrap_or(Err("it holds no file"))
+    }
+
+    fn parts(is_pair: bool, written: &str) -> Option<Result<Shared, &'static str>> {
+        let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
+        let (kind, rest) = written.split_once('\n')?;
+        let (name, mut text) = rest.split_once('\n')?;
+        let mut beside = None;
+        if is_pair {
+            let (between, rest) = text.split_once('\n')?;
+            let (first, rest) = rest.split_once(&format!("\n{between}\n"))?;
+            let (other, second) = rest.split_once('\n')?;
+            text = first;
+            beside = Some((named(other), second.to_owned()));
         }
-        Ok(Shared {
-            chosen: Kind::ALL.into_iter().find(|known| known.file_name() == kind),
-            name: Some(name.to_owned()).filter(|name| !name.is_empty()),
-            text: text.to_owned(),
-        })
+        if text.len().max(beside.as_ref().map_or(0, |(_, text)| text.len())) > input::LIMIT {
+            return Some(Err("the file is longer than 1 MiB, the most that Drydock reads"));
+        }
+        let chosen = Kind::ALL.into_iter().find(|known| known.file_name() == kind);
+        Some(Ok(Shared { chosen, name: named(name), text: text.to_owned(), beside }))
     }
 }
 
@@ -64,19 +90,35 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let shared = |chosen, name: Option<&str>, text: &str| Shared {
-            chosen,
-            name: name.map(str::to_owned),
-            text: text.to_owned(),
-        };
-        for file in [
-            shared(None, None, ""),
-            shared(Some(Kind::Ignore), Some("a.dockerignore"), "*\n!src\n"),
-            shared(None, Some("Dockerfile"), "FROM a\r\nRUN b ⚓\n\n"),
+        let shared =
+            |chosen, name: Option<&str>, text: &str, beside: Option<(&str, &str)>| Shared {
+                chosen,
+                name: name.map(str::to_owned),
+                text: text.to_owned(),
+                beside: beside.map(|(name, text)| {
+                    (Some(name.to_owned()).filter(|name| !name.is_empty()), text.to_owned())
+                }),
+            };
+        let both = Some((".dockerignore", "\r\n*\n!é\n"));
+        for (version, file) in [
+            ('1', shared(None, None, "", None)),
+            ('1', shared(Some(Kind::Ignore), Some("a.dockerignore"), "*\n!src\n", None)),
+            ('1', shared(None, Some("Dockerfile"), "FROM a\r\nRUN b ⚓\n\n", None)),
+            ('2', shared(Some(Kind::Dockerfile), None, "FROM a\nRUN b ⚓", both)),
+            ('2', shared(Some(Kind::Dockerfile), None, "-\n--\n", Some(("", "\n---\n")))),
+            ('2', shared(Some(Kind::Ignore), Some("x"), "", Some(("", "")))),
         ] {
-            assert_eq!(Shared::read(&file.written()), Ok(file));
+            let (is, written) = file.written();
+            assert_eq!((is, Shared::read(is, &written)), (version, Ok(file)));
         }
-        assert!(Shared::read("Dockerfile\n").is_err());
-        assert!(Shared::read(&format!("\n\n{}", "x".repeat(input::LIMIT + 1))).is_err());
+        let refused = |version, text: &str| Shared::read(version, text).unwrap_err();
+        assert_eq!(refused('1', "Dockerfile\n"), "it holds no file");
+        for text in ["\n\n-\nFROM a\n\n", "\n\n-", "\n\n-\na\n--\n", "\n\n-\nabc\n-\n"] {
+            assert_eq!(refused('2', text), "it holds no file", "{text:?}");
+        }
+        assert!(refused('3', "\n\n").contains("newer"));
+        let long = "x".repeat(input::LIMIT + 1);
+        assert!(refused('1', &format!("\n\n{long}")).contains("1 MiB"));
+        assert!(refused('2', &format!("\n\n-\n\n-\n\n{long}")).contains("1 MiB"));
     }
 }

@@ -33,10 +33,7 @@ export function mount(host, options) {
   const theme = new Compartment();
   const wrap = () => (narrow.matches ? EditorView.lineWrapping : []);
 
-  const state = EditorState.create({
-    doc: text,
-    selection: selection && { anchor: clamp(selection.from, text.length), head: clamp(selection.to, text.length) },
-    extensions: [
+  const extensions = [
       // The document keeps its carriage returns, so that its offsets are the engine's.
       EditorState.lineSeparator.of("\n"),
       EditorState.languageData.of(() => [{ commentTokens: { line: "#" } }]),
@@ -65,8 +62,9 @@ export function mount(host, options) {
         if (update.docChanged && !ours) onChange?.(update.state.doc.toString());
         if (update.selectionSet) onCursor?.(update.state.selection.main.from);
       }),
-    ],
-  });
+  ];
+  const selected = selection && { anchor: clamp(selection.from, text.length), head: clamp(selection.to, text.length) };
+  const state = EditorState.create({ doc: text, selection: selected, extensions });
 
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open", delegatesFocus: true });
   const view = new EditorView({ state, parent: root, root });
@@ -74,6 +72,9 @@ export function mount(host, options) {
   narrow.addEventListener("change", rewrap);
 
   /** One transaction, one undo step, whatever was typed just before or after. */
+  let isDark = dark;
+  let other;
+
   const change = (changes, userEvent) =>
     view.dispatch({ changes, userEvent, annotations: isolateHistory.of("full"), scrollIntoView: false });
 
@@ -88,6 +89,17 @@ export function mount(host, options) {
     setText(next) {
       const changes = difference(view.state.doc.toString(), next);
       if (changes) change(changes, "drydock.set");
+    },
+
+    /**
+     * Puts the other of two files into the editor: as it was left, with its own undo and selection, if its text is
+     * still this one.
+     */
+    turn(next) {
+      const before = view.state;
+      view.setState(other?.doc.toString() === next ? other : EditorState.create({ doc: next, extensions }));
+      other = before;
+      view.dispatch({ effects: [theme.reconfigure(look(isDark)), wrapping.reconfigure(wrap())] });
     },
 
     /** Makes several changes at once: `[{from, to, insert}]`, positions in the text as it stands. */
@@ -113,7 +125,10 @@ export function mount(host, options) {
     previous: () => stepDiagnostic(view, -1),
 
     /** Colours follow the page's custom properties by themselves; this tells the editor which scheme they make. */
-    setTheme: (isDark) => view.dispatch({ effects: theme.reconfigure(look(isDark)) }),
+    setTheme(next) {
+      isDark = next;
+      view.dispatch({ effects: theme.reconfigure(look(isDark)) });
+    },
 
     focus: () => view.focus(),
 

@@ -28,8 +28,8 @@ function seldomRules() {
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
   const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson"];
-  const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys", "status", "learn"];
-  const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", ...parts.map((part) => `components::${part}`)];
+  const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys", "status", "learn", "context", "context_tree", "file_tabs", "generator"];
+  const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", "pair", "context", "browser::folders", ...parts.map((part) => `components::${part}`)];
   // Where the state holds a module's types, what drops and compares them is needed before: only its functions are late.
   web.push("more::act", "more::keep", "path::to_next_grade", "kept::remember", "kept::written", "kept::read", "compare::hunks");
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.

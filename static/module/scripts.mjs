@@ -32,7 +32,9 @@ export async function bundle(dist, html) {
 /** Puts the script and the style that come with the later part into `folder`; the script's name, after both contents. */
 export async function bundleLate(folder) {
   const source = resolve(import.meta.dirname, "../late");
-  const { code: style } = await transform(readFileSync(join(source, "late.css"), "utf8"), { loader: "css", minify: true });
+  const styles = readdirSync(source).filter((name) => name.endsWith(".css"));
+  const text = styles.map((name) => readFileSync(join(source, name), "utf8")).join("");
+  const { code: style } = await transform(text, { loader: "css", minify: true });
   const { outputFiles } = await build({ entryPoints: [join(source, "late.js")], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
   const [{ contents: script }] = outputFiles;
   const name = `drydock-${createHash("sha256").update(script).update(style).digest("hex").slice(0, 16)}`;

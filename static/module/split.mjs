@@ -119,16 +119,25 @@ function tableOf(module) {
   return { segment, name: table, start: binaryen.getExpressionInfo(offset).value, names: data };
 }
 
+/**
+ * What is late by its name; and short functions that are so by their names, which alone would be no proof (see
+ * `isLate`), but also call what is late. What only takes values apart proves nothing: it is too often equal to another.
+ */
+function withShims(functions, isLate) {
+  const isProof = (name) => !/drop_in_place|drop_slow/.test(name);
+  const late = new Set([...functions].filter(([name, { size }]) => isLate(name, size)).map(([name]) => name));
+  const shims = [...functions.keys()].filter((name) => !late.has(name) && isProof(name) && isLate(name, Infinity));
+  for (let before = -1; before !== late.size; ) {
+    before = late.size;
+    for (const name of shims) if ([...functions.get(name).calls].some((call) => late.has(call) && isProof(call))) late.add(name);
+  }
+  return late;
+}
+
 /** The functions that come later: the chosen ones of the table, and what is reached from them only. */
 function lateOf(functions, inTable, isLate) {
-  const meant = [...functions.keys()].filter((name) => isLate(name, Infinity));
-  const sure = new Set(meant.filter((name) => isLate(name, functions.get(name).size)));
-  // A short function that calls one of these can serve nobody else.
-  for (let before = -1; before < sure.size; ) {
-    before = sure.size;
-    for (const name of meant) if ([...functions.get(name).calls].some((called) => sure.has(called))) sure.add(name);
-  }
-  const chosen = new Set(inTable.filter((name) => sure.has(name)));
+  const late = withShims(functions, isLate);
+  const chosen = new Set(inTable.filter((name) => late.has(name)));
   const first = new Set();
   const open = [...functions].filter(([, { exported }]) => exported).map(([name]) => name);
   open.push(...inTable.filter((name) => !chosen.has(name)));

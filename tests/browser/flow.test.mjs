@@ -210,8 +210,10 @@ browserTest("a file is opened, dropped, or refused with a sentence", {}, async (
     data.items.add(new File(["*.pem\n!keep\n"], ".dockerignore"));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   });
-  await page.locator("#kind option:checked", { hasText: ".dockerignore" }).waitFor({ state: "attached" });
+  await page.getByRole("tab", { name: ".dockerignore", selected: true }).waitFor();
   assert.equal(await text(page), "*.pem\n!keep\n");
+  await page.getByRole("tab", { name: /^Dockerfile/ }).click();
+  assert.equal(await text(page), file, "what belongs to it stays");
 });
 
 browserTest("every example is a file to learn from", {}, async ({ page, url }) => {

@@ -5,11 +5,9 @@ use crate::components::editor::Editor;
 use crate::components::empty::empty;
 use crate::components::file_bar::file_bar;
 use crate::components::findings::Findings;
-use crate::components::hardened::Hardened;
 use crate::components::masthead::masthead;
 use crate::components::notice::notice;
 use crate::components::score::score_panel;
-use crate::components::share::Share;
 use crate::components::tabs::{self, Tabs};
 use crate::late::{self, Late};
 use crate::route::Route;
@@ -112,6 +110,10 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
         Late::Here => late::fixes_here()(state, on_action),
         _ => Html::default(),
     };
+    let (tabs_of_files, add) = match state.late {
+        Late::Here => late::file_tabs()(state, on_action),
+        _ => Default::default(),
+    };
     let shown = match (state.is_narrow, state.tab) {
         (false, _) => "all",
         (true, Tab::File) => "file",
@@ -124,10 +126,12 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
             { book(state, on_action) }
             <main class="bench" data-shown={shown} hidden={state.route != Route::Bench}>
                 <section class="file" id="file" aria-label="File">
-                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), fixes, on_action) }
+                    { tabs_of_files }
+                    { file_bar(state.chosen, state.kind(), state.text.lines().count(), html! { <>{ fixes }{ add }</> }, on_action) }
                     <Editor
                         text={state.text.clone()}
                         replaced={state.replaced}
+                        turned={state.turned.clone()}
                         study={study.clone()}
                         jump={state.jump}
                         theme={state.theme}
@@ -179,7 +183,7 @@ fn not_loaded() -> Html {
 
 fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
     let study = &state.study;
-    if !study.has_text || study.refused.is_some() {
+    if state.beside.is_none() && (!study.has_text || study.refused.is_some()) {
         return empty(study.refused.as_ref(), on_action);
     }
     match tab {
@@ -199,25 +203,8 @@ fn panel(state: &State, tab: Tab, on_action: &Callback<Action>) -> Html {
         Tab::Receipt => late::receipt()(study.score.as_ref()),
         Tab::Image => late::image()(state, on_action),
         Tab::Settings => late::settings()(state, on_action),
-        Tab::Share => html! {
-            <Share
-                text={state.text.clone()}
-                name={state.name.clone()}
-                chosen={state.chosen}
-                kind={state.kind()}
-                has_secret={study.has_secret()}
-                config={state.config.clone()}
-                score={study.score.as_ref().map(|score| (score.points, score.grade))}
-            />
-        },
-        Tab::Hardened => html! {
-            <Hardened
-                made={state.hardened.clone().filter(|_| study.score.is_some())}
-                decisions={state.decisions.clone()}
-                is_current={state.is_hardened()}
-                is_graded={study.score.is_some()}
-                on_action={on_action.clone()}
-            />
-        },
+        Tab::Share => late::share()(state),
+        Tab::Hardened => late::hardened()(state, on_action),
+        Tab::Context => late::context()(state, on_action),
     }
 }

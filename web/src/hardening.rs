@@ -2,10 +2,13 @@
 
 use crate::changes::{self, Happened, Line};
 use crate::decisions::Decisions;
+use crate::kind::FileKind;
 use crate::patch;
+use crate::state::State;
 use crate::study::Trust;
-use drydock_core::audit::Config;
-use drydock_core::harden::{self, Hardened, Hunk, LineKind, Options, Step};
+use drydock_core::audit::{self, Config, IgnoreAudit};
+use drydock_core::context;
+use drydock_core::harden::{self, Hunk, LineKind, Options, Step};
 use drydock_core::order;
 use drydock_core::rule::Rule;
 use drydock_core::score::{self, Score};
@@ -21,6 +24,8 @@ const AROUND: usize = 2;
 pub struct Hardening {
     /// Of which revision of the text.
     pub revision: u32,
+    /// What the file is.
+    pub kind: FileKind,
     /// By which decisions.
     pub decisions: Decisions,
     /// The hardened text.
@@ -89,7 +94,57 @@ impl PartialEq for Change {
 }
 
 impl Hardening {
-    /// Hardens a text.
+    /// Hardens the text that is shown.
+    pub fn of_state(state: &State) -> Hardening {
+        let (text, revision, decisions) = (&state.text, state.revision, &state.decisions);
+        match state.kind() {
+            FileKind::Dockerfile => {
+                let made = Hardening::of(text, revision, &state.config, decisions);
+                let Some(beside) = &state.beside else { return made };
+                // Graded as everywhere on the page: together with the other file.
+                let of_pair = |text: &str| {
+                    score::score(&audit::audit_pair(text, &beside.text, &state.config).dockerfile)
+                };
+                Hardening { scores: of_pair(text).zip(of_pair(&made.text)), ..made }
+            }
+            FileKind::Dockerignore => {
+                let dockerfile = state.beside.as_ref().map(|beside| &*beside.text);
+                Hardening::of_ignore(text, dockerfile, revision, &state.config, decisions)
+            }
+        }
+    }
+
+    /// Hardens a `.dockerignore`; with the Dockerfile that belongs to it the outcome is graded.
+    pub fn of_ignore(
+        text: &str,
+        dockerfile: Option<&str>,
+        revision: u32,
+        config: &Config,
+        decisions: &Decisions,
+    ) -> Hardening {
+        let config = config.clone();
+        let (off, on) = (decisions.off.clone(), decisions.on.clone());
+        let options = Options { config, off, on, ..Options::default() };
+        let made = context::harden_ignore(text, dockerfile, &options);
+        let hunks = |around| harden::hunks_of(text, &made.text, &made.applied, around);
+        let (left_out, offers) = offers(&made.offered, decisions);
+        let points = |audit: &IgnoreAudit| score::of(&audit.findings);
+        Hardening {
+            revision,
+            kind: FileKind::Dockerignore,
+            decisions: decisions.clone(),
+            patch: patch_of(".dockerignore", text, &made.text, &hunks(3)).into(),
+            scores: dockerfile.map(|_| (points(&made.before), points(&made.after))),
+            items: items(text, &made.applied, &hunks(0), left_out),
+            offers,
+            refused: made.refused.iter().map(refused).collect(),
+            arguments: Vec::new(),
+            is_exhausted: made.exhausted,
+            text: made.text.into(),
+        }
+    }
+
+    /// Hardens a Dockerfile.
     pub fn of(text: &str, revision: u32, config: &Config, decisions: &Decisions) -> Hardening {
         let mut config = config.clone();
         config.answers.extend(decisions.answers.clone());
@@ -99,42 +154,15 @@ impl Hardening {
         // Each change by itself, so that each can be refused by itself.
         let hunks = harden::hunks(&made, 0);
         let scores = score::score(&made.before).zip(score::score(&made.after));
-        let change_of_offer = |offer: &harden::Offer| {
-            Rc::new(Change {
-                key: offer.key.clone().into(),
-                rule: offer.rule,
-                title: offer.title.clone().into(),
-                message: offer.message.clone().into(),
-                trust: Trust::of(offer.class),
-                why: offer.change.clone().into(),
-                line: offer.line,
-                question: offer.question.as_ref().map(|q| {
-                    (q.key.clone().into(), q.text.clone().into(), q.suggestion.clone().into())
-                }),
-            })
-        };
-        let (left_out, offered): (Vec<_>, Vec<_>) =
-            made.offered.iter().partition(|offer| decisions.off.contains(&offer.key));
-        let left_out = left_out.into_iter().map(change_of_offer).collect();
-        let refused = |refused: &harden::Refused| {
-            Rc::new(Change {
-                key: refused.key.clone().into(),
-                rule: refused.rule,
-                title: refused.title.clone().into(),
-                message: refused.message.clone().into(),
-                trust: Trust::Review,
-                why: refused.reason.clone().into(),
-                line: refused.line,
-                question: None,
-            })
-        };
+        let (left_out, offers) = offers(&made.offered, decisions);
         Hardening {
             revision,
+            kind: FileKind::Dockerfile,
             decisions: decisions.clone(),
-            patch: patch_of(text, &made.text, &harden::hunks(&made, 3)).into(),
+            patch: patch_of("Dockerfile", text, &made.text, &harden::hunks(&made, 3)).into(),
             scores,
-            items: items(text, &made, &hunks, left_out),
-            offers: offered.into_iter().map(change_of_offer).collect(),
+            items: items(text, &made.applied, &hunks, left_out),
+            offers,
             refused: made.refused.iter().map(refused).collect(),
             arguments: made.build_arguments().into_iter().map(str::to_owned).collect(),
             is_exhausted: made.exhausted,
@@ -152,6 +180,40 @@ impl Hardening {
     }
 }
 
+/// What the author left out, and what can be had too.
+fn offers(offered: &[harden::Offer], decisions: &Decisions) -> (Vec<Rc<Change>>, Vec<Rc<Change>>) {
+    let change = |offer: &harden::Offer| {
+        Rc::new(Change {
+            key: offer.key.clone().into(),
+            rule: offer.rule,
+            title: offer.title.clone().into(),
+            message: offer.message.clone().into(),
+            trust: Trust::of(offer.class),
+            why: offer.change.clone().into(),
+            line: offer.line,
+            question: offer.question.as_ref().map(|q| {
+                (q.key.clone().into(), q.text.clone().into(), q.suggestion.clone().into())
+            }),
+        })
+    };
+    let (left_out, open): (Vec<_>, Vec<_>) =
+        offered.iter().partition(|offer| decisions.off.contains(&offer.key));
+    (left_out.into_iter().map(change).collect(), open.into_iter().map(change).collect())
+}
+
+fn refused(refused: &harden::Refused) -> Rc<Change> {
+    Rc::new(Change {
+        key: refused.key.clone().into(),
+        rule: refused.rule,
+        title: refused.title.clone().into(),
+        message: refused.message.clone().into(),
+        trust: Trust::Review,
+        why: refused.reason.clone().into(),
+        line: refused.line,
+        question: None,
+    })
+}
+
 fn change(step: &Step) -> Rc<Change> {
     Rc::new(Change {
         key: step.key.clone().into(),
@@ -166,8 +228,7 @@ fn change(step: &Step) -> Rc<Change> {
 }
 
 /// The hunks with what made them, and what was left out, each at its place.
-fn items(text: &str, made: &Hardened, hunks: &[Hunk], left_out: Vec<Rc<Change>>) -> Vec<Item> {
-    let steps = &made.applied;
+fn items(text: &str, steps: &[Step], hunks: &[Hunk], left_out: Vec<Rc<Change>>) -> Vec<Item> {
     let old: Vec<&str> = text.lines().collect();
     // A step that later steps overwrote whole has no hunk of its own: it goes with the nearest.
     let mut names: Vec<Vec<usize>> = hunks.iter().map(|hunk| hunk.steps.clone()).collect();
@@ -229,7 +290,7 @@ fn lines(old: &[&str], hunk: &Hunk, bounds: Range<usize>) -> Vec<Line> {
     lines
 }
 
-fn patch_of(old: &str, new: &str, hunks: &[Hunk]) -> String {
+fn patch_of(name: &str, old: &str, new: &str, hunks: &[Hunk]) -> String {
     let sign = |kind| match kind {
         LineKind::Kept => ' ',
         LineKind::Removed => '-',
@@ -243,5 +304,5 @@ fn patch_of(old: &str, new: &str, hunks: &[Hunk]) -> String {
             signs: hunk.lines.iter().map(|line| sign(line.kind)).collect(),
         })
         .collect();
-    patch::patch("Dockerfile", old, new, &hunks)
+    patch::patch(name, old, new, &hunks)
 }

@@ -22,6 +22,14 @@ impl FileKind {
         input::Kind::from(self).file_name()
     }
 
+    /// The kind of the file that belongs to one of this kind.
+    pub fn other(self) -> FileKind {
+        match self {
+            FileKind::Dockerfile => FileKind::Dockerignore,
+            FileKind::Dockerignore => FileKind::Dockerfile,
+        }
+    }
+
     /// The kind of a text: by its file's name where that says it, else by what stands in it.
     pub fn detect(name: Option<&str>, text: &str) -> FileKind {
         let first = text.split_whitespace().next().unwrap_or("").to_ascii_uppercase();

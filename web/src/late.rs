@@ -3,21 +3,23 @@
 //! it is fetched once the page stands: nothing here may be called before [`Late::Here`]. It is reached through pointers
 //! only, so that it need not be there before it is called.
 
+use crate::beside::{self, Beside};
+use crate::browser::{DataTransfer, folders};
 use crate::components::{
-    accept, explanation, fixes_here, image, keys, learn, receipt, rule_list, rule_page, seal,
-    settings, status, ways,
+    accept, context, explanation, file_tabs, fixes_here, hardened, image, keys, learn, receipt,
+    rule_list, rule_page, seal, settings, share, status, ways,
 };
-use crate::decisions::Decisions;
 use crate::exports::{self, Format};
 use crate::hardening::Hardening;
-use crate::kind::FileKind;
 use crate::more::{self, Act};
+use crate::pair;
 use crate::state::{Action, Seal, State, Theme};
 use crate::study::{Card, Study};
 use crate::texts::{Text, Texts};
 use drydock_core::audit::Config;
 use drydock_core::rule::Rule;
 use drydock_core::score::Score;
+use drydock_core::share::Shared;
 use std::hint::black_box;
 use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
@@ -40,9 +42,44 @@ impl Default for Late {
     }
 }
 
-/// [`Hardening::of`], behind a pointer that the compiler can't look through.
-pub fn harden() -> fn(&str, u32, &Config, &Decisions) -> Hardening {
-    black_box(Hardening::of)
+/// [`Hardening::of_state`], behind a pointer that the compiler can't look through.
+pub fn harden() -> fn(&State) -> Hardening {
+    black_box(Hardening::of_state)
+}
+
+/// [`hardened::panel`], likewise.
+pub fn hardened() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(hardened::panel)
+}
+
+/// [`share::panel`], likewise.
+pub fn share() -> fn(&State) -> Html {
+    black_box(share::panel)
+}
+
+/// [`context::panel`], likewise.
+pub fn context() -> fn(&State, &Callback<Action>) -> Html {
+    black_box(context::panel)
+}
+
+/// [`file_tabs::file_tabs`], likewise.
+pub fn file_tabs() -> fn(&State, &Callback<Action>) -> (Html, Html) {
+    black_box(file_tabs::file_tabs)
+}
+
+/// [`pair::act`], likewise.
+pub fn pair() -> fn(&mut State, beside::Act) {
+    black_box(pair::act)
+}
+
+/// [`pair::study`], likewise.
+pub fn study_pair() -> fn(&State, &Beside, Config) -> Study {
+    black_box(pair::study)
+}
+
+/// [`folders::dropped`], likewise.
+pub fn dropped() -> fn(&DataTransfer, &Callback<Action>) -> bool {
+    black_box(folders::dropped)
 }
 
 /// [`receipt::receipt`], likewise.
@@ -71,7 +108,7 @@ pub fn learn() -> fn(&str, Theme) -> Html {
 }
 
 /// [`exports::report`], likewise.
-pub fn report() -> fn(&str, &str, FileKind, &Config, Format) -> String {
+pub fn report() -> fn(&Shared, &Config, Format) -> String {
     black_box(exports::report)
 }
 

@@ -6,10 +6,12 @@
 
 pub mod announce;
 pub mod app;
+pub mod beside;
 pub mod browser;
 pub mod changes;
 pub mod compare;
 pub mod components;
+pub mod context;
 pub mod decisions;
 pub mod exports;
 pub mod hardening;
@@ -18,6 +20,7 @@ pub mod kind;
 pub mod late;
 pub mod lessons;
 pub mod more;
+pub mod pair;
 pub mod patch;
 pub mod path;
 pub mod picture;

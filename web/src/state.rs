@@ -1,10 +1,11 @@
 //! What the page knows, and the only ways to change it.
 
+use crate::beside::{Act, Beside, Listing, Turn};
 use crate::decisions::Decisions;
 use crate::hardening::Hardening;
 use crate::kind::FileKind;
 use crate::late::{self, Late};
-use crate::more::{Act, More};
+use crate::more::{self, More};
 use crate::route::Route;
 use crate::study::{Card, Study};
 use crate::texts::Texts;
@@ -68,6 +69,12 @@ pub struct State {
     pub rule_query: AttrValue,
     /// What is known only once the later part of the program is there.
     pub more: Rc<More>,
+    /// The file that belongs to this one, while this one is in the editor.
+    pub beside: Option<Rc<Beside>>,
+    /// The last time that the two changed places.
+    pub turned: Option<Rc<Turn>>,
+    /// The folder that the `.dockerignore` is tried on; else it is a sample.
+    pub listing: Option<Rc<Listing>>,
 }
 
 /// Which findings are shown. Nothing chosen shows all.
@@ -113,6 +120,8 @@ pub enum Tab {
     Hardened,
     /// What the file builds, as a picture.
     Image,
+    /// What is sent to the builder.
+    Context,
     /// Links and reports.
     Share,
     /// Settings, and what is kept.
@@ -161,6 +170,22 @@ pub enum Action {
         /// Its text.
         text: AttrValue,
     },
+    /// A file was brought in: it goes to its place, and the file that belongs to it stays.
+    Brought {
+        /// Its name.
+        name: Option<AttrValue>,
+        /// Its text.
+        text: AttrValue,
+    },
+    /// The file that belongs to this one is this.
+    Beside {
+        /// Its name.
+        name: Option<AttrValue>,
+        /// Its text.
+        text: AttrValue,
+    },
+    /// Something is to be done with the two files.
+    Pair(Act),
     /// A finding is to be mended, by its key.
     Mend(AttrValue),
     /// The last change is to be taken back.
@@ -218,7 +243,7 @@ pub enum Action {
     /// The settings are these.
     Configure(Box<Config>),
     /// Something of which the later part of the program knows what it means.
-    More(Act),
+    More(more::Act),
 }
 
 impl State {
@@ -261,6 +286,12 @@ impl State {
         if self.tab == Tab::File { Tab::Findings } else { self.tab }
     }
 
+    /// Whether there is something to harden.
+    pub fn can_harden(&self) -> bool {
+        let study = &self.study;
+        study.score.is_some() || study.kind == FileKind::Dockerignore && study.has_text
+    }
+
     pub(crate) fn settle(&mut self) {
         if self.is_stale() || self.study.kind != self.kind() {
             self.restudy();
@@ -269,14 +300,18 @@ impl State {
 
     pub(crate) fn restudy(&mut self) {
         let config = Config { answers: self.decisions.answers.clone(), ..self.config.clone() };
-        self.study = Rc::new(Study::of(&self.text, self.revision, self.kind(), &config));
+        self.study = Rc::new(match &self.beside {
+            // The rules on the two files together come with the later part.
+            Some(beside) if self.late == Late::Here => late::study_pair()(self, beside, config),
+            _ => Study::of(&self.text, self.revision, self.kind(), &config),
+        });
         let study = &self.study;
         self.open.retain(|key| study.card(key).is_some());
         self.selected = self.selected.take().filter(|key| study.card(key).is_some());
     }
 
     fn set_text(&mut self, text: AttrValue) {
-        if text.is_empty() {
+        if text.is_empty() && self.beside.is_none() {
             // Whatever comes next is another file.
             (self.name, self.chosen) = (None, None);
         }
@@ -293,6 +328,32 @@ impl State {
         self.replaced += 1;
         self.undo = Some(Undo { done: done.into(), text: before });
         self.restudy();
+    }
+
+    /// Takes another file in place of this one. What it is read as stays where there is a file that belongs to it.
+    fn open(&mut self, name: Option<AttrValue>, text: AttrValue) {
+        let kind = self.kind();
+        self.set_text(text);
+        self.replaced += 1;
+        (self.name, self.chosen) = (name, self.beside.as_ref().map(|_| kind));
+        (self.decisions, self.hardened) = (self.decisions.for_another(), None);
+        (self.filters, self.selected) = Default::default();
+        self.open.clear();
+        self.restudy();
+    }
+
+    fn put_beside(&mut self, name: Option<AttrValue>, text: AttrValue) {
+        self.chosen = Some(self.kind());
+        self.beside = Some(Rc::new(Beside { name, text, ..Beside::default() }));
+        self.restudy();
+    }
+
+    /// Brings the file of a finding into the editor.
+    fn face(&mut self, key: &str) {
+        self.settle();
+        if self.study.card(key).is_some_and(|card| !self.study.is_of(card)) {
+            late::pair()(self, Act::Turn);
+        }
     }
 
     fn go_to(&mut self, card: &Rc<Card>) {
@@ -315,16 +376,23 @@ impl State {
             Action::Edited(text) => self.set_text(text),
             Action::Settled => self.settle(),
             Action::Opened { name, text } => {
-                self.set_text(text);
-                self.replaced += 1;
-                (self.name, self.chosen) = (name, None);
-                (self.decisions, self.hardened) = (self.decisions.for_another(), None);
-                (self.filters, self.selected) = Default::default();
-                self.open.clear();
-                self.restudy();
+                self.beside = None;
+                self.open(name, text);
             }
+            Action::Brought { name, text } => {
+                let is_first = self.text.is_empty() && self.beside.is_none();
+                if is_first || self.kind() == FileKind::detect(name.as_deref(), &text) {
+                    self.open(name, text);
+                } else {
+                    self.put_beside(name, text);
+                    self.apply(Action::Pair(Act::Turn));
+                }
+            }
+            Action::Beside { name, text } => self.put_beside(name, text),
+            Action::Pair(act) if self.late == Late::Here => late::pair()(self, act),
+            Action::Pair(_) => {}
             Action::Mend(key) => {
-                self.settle();
+                self.face(&key);
                 if let Some(text) = self.study.fixed(&key) {
                     let fix = self.study.card(&key).and_then(|card| card.fix.as_ref());
                     let done = fix.map(|fix| fix.title.clone()).unwrap_or_default();
@@ -349,7 +417,7 @@ impl State {
             Action::Explain(key) => toggle(&mut self.open, key),
             Action::Texts(texts) => self.texts = texts,
             Action::Visit(key) => {
-                self.settle();
+                self.face(&key);
                 if let Some(card) = self.study.card(&key).cloned() {
                     self.go_to(&card);
                 }
@@ -384,10 +452,8 @@ impl State {
             Action::Harden if self.late != Late::Here => {}
             Action::Harden => {
                 self.settle();
-                if !self.is_hardened() && self.study.score.is_some() {
-                    let (config, decisions) = (&self.config, &self.decisions);
-                    let made = late::harden()(&self.text, self.revision, config, decisions);
-                    self.hardened = Some(Rc::new(made));
+                if !self.is_hardened() && self.can_harden() {
+                    self.hardened = Some(Rc::new(late::harden()(self)));
                 }
             }
             Action::Decide(key, is_on) => {

@@ -45,6 +45,8 @@ pub struct Study {
     pub units: Units,
     /// The fastest path to the next grade, once it was asked for.
     pub path: OnceCell<Option<Path>>,
+    /// What the engine says of the file that belongs to this one; its findings are among these here.
+    pub beside: Option<Rc<Study>>,
     source: String,
     findings: Vec<Finding>,
 }
@@ -60,6 +62,8 @@ pub struct Card {
     pub severity: Severity,
     /// What is wrong here; backticks quote.
     pub message: AttrValue,
+    /// In which file, where there are two.
+    pub file: Option<FileKind>,
     /// Its line, from 1.
     pub line: u32,
     /// The stage, where there are several.
@@ -77,7 +81,7 @@ pub struct Card {
 impl PartialEq for Card {
     fn eq(&self, other: &Card) -> bool {
         // What a rule says is the same wherever its name is.
-        let tuple = |c: &Card| (c.severity, c.line, c.units, c.rule.id, c.stage.clone());
+        let tuple = |c: &Card| (c.severity, c.file, c.line, c.units, c.rule.id, c.stage.clone());
         tuple(self) == tuple(other)
             && self.key == other.key
             && self.message == other.message
@@ -157,16 +161,13 @@ impl Study {
 
     /// Reads a text.
     pub fn of(text: &str, revision: u32, kind: FileKind, config: &Config) -> Study {
-        let mut study = Study { revision, kind, ..Study::default() };
-        study.has_text = !text.trim().is_empty();
-        study.refused = refusal(text).map(AttrValue::Static);
+        let mut study = Study::begun(text, revision, kind);
         if !study.has_text || study.refused.is_some() {
             return study;
         }
-        study.units = Units::new(text);
         match kind {
-            FileKind::Dockerfile => study.read_dockerfile(text, config),
-            FileKind::Dockerignore => study.read_ignore(text, config),
+            FileKind::Dockerfile => study.take_audit(audit::audit(text, config), None),
+            FileKind::Dockerignore => study.take_ignore(audit::audit_ignore(text, config), None),
         }
         study
     }
@@ -178,18 +179,64 @@ impl Study {
         match facts.ignore {
             Some(audit) => {
                 study.kind = FileKind::Dockerignore;
-                study.take_ignore(audit);
+                study.take_ignore(audit, None);
             }
-            None => study.take_audit(facts.audit),
+            None => study.take_audit(facts.audit, None),
         }
         study
     }
 
-    fn read_dockerfile(&mut self, text: &str, config: &Config) {
-        self.take_audit(audit::audit(text, config));
+    /// Reads a Dockerfile and its `.dockerignore` together; says what there is to say while this one of them is shown.
+    pub fn of_pair(
+        dockerfile: &str,
+        ignore: &str,
+        shown: FileKind,
+        revision: u32,
+        config: &Config,
+    ) -> Study {
+        let mut first = Study::begun(dockerfile, revision, FileKind::Dockerfile);
+        let mut second = Study::begun(ignore, revision, FileKind::Dockerignore);
+        if first.refused.is_none() && second.refused.is_none() {
+            let pair = audit::audit_pair(dockerfile, ignore, config);
+            if first.has_text {
+                first.take_audit(pair.dockerfile, Some(FileKind::Dockerfile));
+            }
+            // Of an empty one there is something to say, but nothing to grade.
+            second.score = second.has_text.then(|| score::of(&pair.ignore.findings));
+            second.take_ignore(pair.ignore, Some(FileKind::Dockerignore));
+        } else {
+            let alone = |text, kind| Study::of(text, revision, kind, config);
+            first = alone(dockerfile, FileKind::Dockerfile);
+            second = alone(ignore, FileKind::Dockerignore);
+        }
+        let mut cards = [&first.cards[..], &second.cards[..]].concat();
+        order::sort_by_key(&mut cards, |card| std::cmp::Reverse(card.severity));
+        let accepted = first.accepted.clone();
+        let (front, back) = match shown {
+            FileKind::Dockerfile => (first, second),
+            FileKind::Dockerignore => (second, first),
+        };
+        Study { cards, accepted, beside: Some(Rc::new(back)), ..front }
     }
 
-    fn take_audit(&mut self, audit: Audit) {
+    /// What there is to say of a text before it is audited.
+    fn begun(text: &str, revision: u32, kind: FileKind) -> Study {
+        Study {
+            revision,
+            kind,
+            has_text: !text.trim().is_empty(),
+            refused: refusal(text).map(AttrValue::Static),
+            units: Units::new(text),
+            ..Study::default()
+        }
+    }
+
+    /// Whether a finding is in the file that is shown.
+    pub fn is_of(&self, card: &Card) -> bool {
+        card.file.is_none_or(|file| file == self.kind)
+    }
+
+    fn take_audit(&mut self, audit: Audit, file: Option<FileKind>) {
         self.tokens = tokens::of_dockerfile(&audit.file, &self.units);
         self.score = score::score(&audit);
         if audit.active().count() < audit.findings.len() {
@@ -201,18 +248,14 @@ impl Study {
             }
             _ => Vec::new(),
         };
-        self.take(audit.findings, audit.file.tree.source, &audit.file.tree.lines, &stages);
+        self.take(audit.findings, audit.file.tree.source, &audit.file.tree.lines, &stages, file);
     }
 
-    fn read_ignore(&mut self, text: &str, config: &Config) {
-        self.take_ignore(audit::audit_ignore(text, config));
-    }
-
-    fn take_ignore(&mut self, audit: IgnoreAudit) {
+    fn take_ignore(&mut self, audit: IgnoreAudit, file: Option<FileKind>) {
         self.tokens = tokens::of_ignore(&audit.file, &self.units);
         let negated = audit.file.patterns.iter().filter(|pattern| pattern.negated).count();
         self.patterns = (audit.file.patterns.len(), negated);
-        self.take(audit.findings, audit.file.source, &audit.file.lines, &[]);
+        self.take(audit.findings, audit.file.source, &audit.file.lines, &[], file);
     }
 
     fn take(
@@ -221,8 +264,10 @@ impl Study {
         source: String,
         lines: &LineIndex,
         stages: &[(u32, AttrValue)],
+        file: Option<FileKind>,
     ) {
-        let cards = cards(&findings, lines, &self.units, stages);
+        let keys = keys(self.kind, &findings);
+        let cards = cards(&findings, keys, lines, &self.units, stages, file);
         (self.accepted, self.cards) = cards.into_iter().partition(|card| card.accepted.is_some());
         order::sort_by_key(&mut self.cards, |card| std::cmp::Reverse(card.severity));
         (self.findings, self.source) = (findings, source);
@@ -235,7 +280,7 @@ impl Study {
 
     /// What the engine found, by key.
     pub fn finding(&self, key: &str) -> Option<&Finding> {
-        let number = keys(&self.findings).iter().position(|other| other == key)?;
+        let number = keys(self.kind, &self.findings).iter().position(|other| other == key)?;
         self.findings.get(number)
     }
 
@@ -246,7 +291,7 @@ impl Study {
 
     /// The key of what the engine found and nobody accepted, by its number in [`Study::findings`].
     pub fn key_of(&self, number: usize) -> Option<String> {
-        let all = keys(&self.findings).into_iter().zip(&self.findings);
+        let all = keys(self.kind, &self.findings).into_iter().zip(&self.findings);
         let mut active = all.filter(|(_, finding)| finding.suppressed.is_none());
         active.nth(number).map(|(key, _)| key)
     }
@@ -257,9 +302,9 @@ impl Study {
         (!fix.edits.is_empty()).then(|| fix::apply(&self.source, [fix]))
     }
 
-    /// The findings by place: the order in which they are walked through.
+    /// The findings in the file that is shown, by place: the order in which they are walked through.
     pub fn by_place(&self) -> Vec<&Rc<Card>> {
-        let mut cards: Vec<&Rc<Card>> = self.cards.iter().collect();
+        let mut cards: Vec<&Rc<Card>> = self.cards.iter().filter(|c| self.is_of(c)).collect();
         order::sort_by_key(&mut cards, |card| (card.units, std::cmp::Reverse(card.severity)));
         cards
     }
@@ -276,14 +321,15 @@ fn refusal(text: &str) -> Option<&'static str> {
     }
 }
 
-/// A name for each finding: rule, message, and a number where that is not enough.
-fn keys(findings: &[Finding]) -> Vec<String> {
+/// A name for each finding: rule, message, and a number where that is not enough. No two files share any.
+fn keys(kind: FileKind, findings: &[Finding]) -> Vec<String> {
+    let mark = if kind == FileKind::Dockerignore { "." } else { "" };
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut keys = Vec::with_capacity(findings.len());
     for Finding { rule, message, .. } in findings {
         let count = seen.entry(format!("{} {message}", rule.id)).or_default();
         *count += 1;
-        keys.push(format!("{} {count} {message}", rule.id));
+        keys.push(format!("{mark}{} {count} {message}", rule.id));
     }
     keys
 }
@@ -295,9 +341,11 @@ fn stage_of(file: &Dockerfile, stage: &Stage) -> (u32, AttrValue) {
 
 fn cards(
     findings: &[Finding],
+    keys: Vec<String>,
     lines: &LineIndex,
     units: &Units,
     stages: &[(u32, AttrValue)],
+    file: Option<FileKind>,
 ) -> Vec<Rc<Card>> {
     let stage = |at: u32| {
         let after = stages.partition_point(|(start, _)| *start <= at);
@@ -320,6 +368,7 @@ fn cards(
             rule: finding.rule,
             severity: finding.severity,
             message: finding.message.clone().into(),
+            file,
             line: lines.line(finding.span.start),
             stage: stage(finding.span.start),
             units: units.span(finding.span),
@@ -328,5 +377,5 @@ fn cards(
             accepted: finding.suppressed.as_ref().map(reason),
         })
     };
-    findings.iter().zip(keys(findings)).map(card).collect()
+    findings.iter().zip(keys).map(card).collect()
 }

@@ -2,6 +2,8 @@
 
 use drydock_core::rule::Severity;
 use drydock_web::app::{App, bench};
+use drydock_web::beside;
+use drydock_web::kind::FileKind;
 use drydock_web::more::Act;
 use drydock_web::state::{Action, State, Tab, Theme};
 use drydock_web::texts::{Example, Text, Texts};
@@ -67,7 +69,15 @@ fn the_page_has_a_labelled_text_area_and_one_status() {
 #[test]
 fn no_state_writes_a_style_attribute_or_a_handler() {
     let mut actions = vec![opened(FAULTY), Action::Harden];
-    for tab in [Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Image, Tab::Share, Tab::Settings] {
+    for tab in [
+        Tab::Findings,
+        Tab::Receipt,
+        Tab::Hardened,
+        Tab::Image,
+        Tab::Context,
+        Tab::Share,
+        Tab::Settings,
+    ] {
         actions.push(Action::Tab(tab));
         let state = after(actions.clone());
         let open = state.study.cards.iter().map(|card| Action::Explain(card.key.clone()));
@@ -75,6 +85,49 @@ fn no_state_writes_a_style_attribute_or_a_handler() {
         assert!(!html.contains("style="), "the page's policy drops style attributes: {html}");
         assert!(!html.contains(" onclick="), "{html}");
     }
+}
+
+fn both() -> Vec<Action> {
+    let beside = Action::Beside { name: None, text: "node_modules # x\npackage.json\n".into() };
+    vec![opened("FROM node:22\nCOPY package.json /a/\n"), beside]
+}
+
+#[test]
+fn two_files_have_a_tab_each_and_findings_say_whose_they_are() {
+    let html = page(both());
+    for name in ["Dockerfile", ".dockerignore"] {
+        assert!(html.contains(&format!(r#"<code class="finding-file">{name}</code>"#)), "{html}");
+    }
+    assert!(html.contains(r#"id="file-dockerignore" aria-selected="false""#), "{html}");
+    assert!(html.contains("findings are in this file"), "{html}");
+    assert!(!page([opened(FAULTY)]).contains("finding-file"));
+    assert!(page([opened(FAULTY)]).contains("Add .dockerignore"));
+}
+
+#[test]
+fn the_context_says_what_becomes_of_each_path() {
+    let html = page(both().into_iter().chain([Action::Tab(Tab::Context)]));
+    for part in ["package.json", "files are sent to the builder", "line 2 takes: COPY"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(html.contains(r#"role="tree""#) && html.contains(r#"aria-expanded="#), "{html}");
+    assert!(html.contains("Generate a .dockerignore") && html.contains("**/.env"), "{html}");
+}
+
+#[test]
+fn a_dockerignore_is_hardened_with_what_its_dockerfile_needs() {
+    let turned = Action::Pair(beside::Act::Turn);
+    let actions = both().into_iter().chain([turned, Action::Tab(Tab::Hardened), Action::Harden]);
+    let state = after(actions);
+    let made = state.hardened.clone().expect("it was made");
+    assert_eq!(made.kind, FileKind::Dockerignore);
+    assert!(!made.text.lines().any(|line| line == "package.json"), "{}", made.text);
+    let html = render(&state);
+    assert!(html.contains("copy-of-ignored-file") && html.contains("points-after"), "{html}");
+    let applied = state.reduce(Action::Apply);
+    assert_eq!(applied.text, made.text);
+    let again = applied.reduce(Action::Harden);
+    assert_eq!(again.hardened.clone().expect("it was made").count(), 0);
 }
 
 #[test]
@@ -258,9 +311,9 @@ fn accepted_risks_stand_apart() {
 fn the_kind_is_detected_and_can_be_chosen() {
     let state = after([opened("node_modules\n*.log\n!keep\n")]);
     assert!(render(&state).contains(".dockerignore (detected)"));
-    let chosen = state.reduce(Action::Kind(Some(drydock_web::kind::FileKind::Dockerfile)));
+    let chosen = state.reduce(Action::Kind(Some(FileKind::Dockerfile)));
     assert!(render(&chosen).contains("Detect it"));
-    assert_eq!(chosen.study.kind, drydock_web::kind::FileKind::Dockerfile);
+    assert_eq!(chosen.study.kind, FileKind::Dockerfile);
 }
 
 #[test]

@@ -109,7 +109,8 @@ impl List {
                 }
                 self.kept_out.push(pattern);
                 lines.push(pattern.to_owned());
-                if pattern.ends_with("/.env.*") {
+                // A list of what is allowed sends no template that nobody asked for.
+                if pattern.ends_with("/.env.*") && !self.is_closed {
                     lines.push("!**/.env.example".to_owned());
                 }
                 for need in self.needs.iter().filter(|need| relate::covers(pattern, &need.path)) {
@@ -160,6 +161,7 @@ mod tests {
         let source = "FROM node:24\nCOPY package*.json ./\nCOPY src/ src/a ./src/\n";
         let text = generate(&Dockerfile::new(source), Style::Allow).unwrap();
         assert!(text.contains("\n*\n!package*.json\n!src\n\n# Node.js"), "{text}");
+        assert!(Matcher::new(&parse(&text)).excludes(".env.example"), "{text}");
         let whole = Dockerfile::new("FROM a\nCOPY . .\n");
         assert!(generate(&whole, Style::Allow).unwrap_err().starts_with("line 2 takes the whole"));
         let nothing = generate(&Dockerfile::new("FROM a\n"), Style::Allow).unwrap();

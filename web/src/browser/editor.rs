@@ -27,6 +27,8 @@ extern "C" {
 
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &Editor, text: &str);
+    #[wasm_bindgen(method)]
+    fn turn(this: &Editor, text: &str);
     #[wasm_bindgen(method, js_name = setTokens)]
     fn set_tokens(this: &Editor, triples: &Uint32Array);
     #[wasm_bindgen(method, js_name = setDiagnostics)]
@@ -126,6 +128,11 @@ impl Rich {
     /// Replaces the text as one undo step, without a call of `on_change`.
     pub fn set_text(&self, text: &str) {
         self.editor.set_text(text);
+    }
+
+    /// Puts the other of two files into the editor, each with an undo of its own.
+    pub fn turn(&self, text: &str) {
+        self.editor.turn(text);
     }
 
     /// Colours the text: from, to, index into [`CLASSES`], again and again, in order.

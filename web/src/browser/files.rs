@@ -1,5 +1,9 @@
 //! Files: opened, dropped, downloaded; and the clipboard.
 
+use super::late as program;
+use crate::beside::Act;
+use crate::kind::FileKind;
+use crate::late;
 use crate::state::Action;
 use drydock_core::input;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -8,29 +12,43 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DragEvent, File, FileList, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, Url,
 };
 use yew::prelude::*;
 
-/// Reads a file and says what came of it.
-fn read(file: Option<File>, on_action: Callback<Action>) {
-    let Some(file) = file else { return };
+/// Reads a file, or two that belong together, and says what came of it.
+pub(super) fn read(files: Vec<File>, on_action: Callback<Action>) {
     spawn_local(async move {
-        match decoded(&file).await {
-            Ok(input) => {
-                let name = Some(file.name().into());
-                on_action.emit(Action::Opened { name, text: input.text.into() });
-                if let Some(note) = input.notes.first() {
-                    let problem = format!("Line {}: {}.", note.line, note.message);
-                    on_action.emit(Action::Problem(problem.into()));
-                }
-            }
-            Err(why) => {
-                let problem = format!("{} was not opened: {why}.", file.name());
+        for file in &files {
+            take(file, &on_action).await;
+        }
+        if files.len() > 1 {
+            on_action.emit(Action::Pair(Act::Face(FileKind::Dockerfile)));
+        }
+    });
+}
+
+/// The first two files of a list, which the browser empties with its field.
+pub(super) fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map_or_else(Vec::new, |files| (0..2).filter_map(|at| files.get(at)).collect())
+}
+
+async fn take(file: &File, on_action: &Callback<Action>) {
+    match decoded(file).await {
+        Ok(input) => {
+            let name = Some(file.name().into());
+            on_action.emit(Action::Brought { name, text: input.text.into() });
+            if let Some(note) = input.notes.first() {
+                let problem = format!("Line {}: {}.", note.line, note.message);
                 on_action.emit(Action::Problem(problem.into()));
             }
         }
-    });
+        Err(why) => {
+            let problem = format!("{} was not opened: {why}.", file.name());
+            on_action.emit(Action::Problem(problem.into()));
+        }
+    }
 }
 
 pub(super) async fn decoded(file: &File) -> Result<input::Input, String> {
@@ -45,7 +63,11 @@ pub(super) async fn decoded(file: &File) -> Result<input::Input, String> {
 
 /// Reads the file that was chosen in a file field.
 pub fn chosen(event: &Event, on_action: Callback<Action>) {
-    read(file_of(event), on_action);
+    let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
+    let files = listed(field.files());
+    // So that the same one can be chosen again.
+    field.set_value("");
+    read(files, on_action);
 }
 
 /// Takes the file out of a file field, so that the same one can be chosen again.
@@ -82,8 +104,10 @@ pub fn use_drop(on_action: Callback<Action>) {
                 "drop",
                 Box::new(move |event| {
                     mark(false);
-                    let data = event.data_transfer();
-                    read(data.and_then(|data| data.files()?.get(0)), on_action.clone());
+                    let Some(data) = event.data_transfer() else { return };
+                    if !program::is_here() || !late::dropped()(&data, &on_action) {
+                        read(listed(data.files()), on_action.clone());
+                    }
                 }),
             ),
         ];

@@ -28,6 +28,11 @@ pub fn tell_late(is_here: bool) {
     }
 }
 
+/// Whether the later part is there.
+pub fn is_here() -> bool {
+    NEWS.with_borrow(|news| news.last == Some(Late::Here))
+}
+
 /// Calls back when the later part is there, or can't be had.
 #[hook]
 pub fn use_late(on_news: Callback<Late>) {

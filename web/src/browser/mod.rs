@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod editor;
 pub mod files;
+pub mod folders;
 pub mod kept;
 pub mod late;
 pub mod lessons;
@@ -17,5 +18,6 @@ pub mod theme;
 pub mod timing;
 
 pub use web_sys::{
-    HtmlInputElement as Field, HtmlSelectElement as Select, HtmlTextAreaElement as TextArea,
+    DataTransfer, Element, HtmlInputElement as Field, HtmlSelectElement as Select,
+    HtmlTextAreaElement as TextArea,
 };

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-/// Begins the part of the address behind the `#`. The number is the version of what follows.
-const MARK: &str = "#/s/1.";
+/// Begins the part of the address behind the `#`. The version of what follows comes next, and a dot.
+const MARK: &str = "#/s/";
 
 #[wasm_bindgen(module = "/src/browser/deflate.js")]
 extern "C" {
@@ -20,32 +20,32 @@ extern "C" {
 
 /// Makes the link to a file; none where the browser can't pack it.
 pub fn link(file: &Shared, on_link: Callback<Option<String>>) {
-    let written = file.written();
+    let (version, written) = file.written();
     spawn_local(async move {
         let packed = pack_text(&written).await.ok().and_then(|packed| packed.as_string());
         let page = window().location().href().unwrap_or_default();
         let page = page.split('#').next().unwrap_or_default();
-        on_link.emit(packed.map(|packed| format!("{page}{MARK}{packed}")));
+        on_link.emit(packed.map(|packed| format!("{page}{MARK}{version}.{packed}")));
     });
 }
 
 /// Opens the file of a link, if this is one, and takes it out of the address.
 pub fn open(hash: &str, on_action: &Callback<Action>) -> bool {
-    if !hash.starts_with("#/s/") {
-        return false;
-    }
+    let Some(link) = hash.strip_prefix(MARK) else { return false };
     let _ = window()
         .history()
         .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some("#/")));
-    let (packed, on_action) = (hash.strip_prefix(MARK).map(str::to_owned), on_action.clone());
+    let (version, packed) = link.split_once('.').unwrap_or_default();
+    let version = version.parse().unwrap_or_default();
+    let (packed, on_action) = (packed.to_owned(), on_action.clone());
     spawn_local(async move {
-        let read = match packed {
-            None => Err("it was made by a newer Drydock"),
-            Some(packed) => match unpack_text(&packed).await.ok().and_then(|text| text.as_string())
-            {
-                None => Err("it is damaged or cut off"),
-                Some(written) => Shared::read(&written),
-            },
+        let unpacked = match version {
+            '1' | '2' => unpack_text(&packed).await.ok().map(|text| text.as_string()),
+            _ => Some(Some(String::new())),
+        };
+        let read = match unpacked.flatten() {
+            None => Err("it is damaged or cut off"),
+            Some(written) => Shared::read(version, &written),
         };
         match read {
             Ok(file) => {
@@ -53,6 +53,10 @@ pub fn open(hash: &str, on_action: &Callback<Action>) -> bool {
                 on_action.emit(Action::Opened { name: file.name.map(Into::into), text });
                 if chosen.is_some() {
                     on_action.emit(Action::Kind(chosen.map(Into::into)));
+                }
+                if let Some((name, text)) = file.beside {
+                    on_action
+                        .emit(Action::Beside { name: name.map(Into::into), text: text.into() });
                 }
             }
             Err(why) => {

@@ -1,5 +1,6 @@
 //! Where the text is written: a plain text area at once, the rich editor over it when that has loaded.
 
+use crate::beside::Turn;
 use crate::browser::{self, editor::Diagnostic, editor::Listeners};
 use crate::state::{Action, Jump, Theme};
 use crate::study::Study;
@@ -13,6 +14,8 @@ pub struct EditorProps {
     pub text: AttrValue,
     /// Counts the times that the text was replaced by anything but typing here.
     pub replaced: u32,
+    /// The last time that another file came into the editor, while this one is kept.
+    pub turned: Option<Rc<Turn>>,
     /// What the engine says of it.
     pub study: Rc<Study>,
     /// The last place to go to.
@@ -48,6 +51,17 @@ pub fn Editor(props: &EditorProps) -> Html {
                 browser::editor::load(&slot, area, host, listeners, move || rich.set(true));
             }
             move || drop(slot.take())
+        });
+    }
+    {
+        let (slot, area) = (slot.clone(), area.clone());
+        use_effect_with(props.turned.clone(), move |turned| {
+            let Some(turn) = turned else { return };
+            match (slot.borrow().as_ref(), area.cast::<browser::TextArea>()) {
+                (Some(rich), _) => rich.turn(&turn.text),
+                (None, Some(area)) => area.set_value(&turn.text),
+                _ => {}
+            }
         });
     }
     {
@@ -104,7 +118,7 @@ pub fn Editor(props: &EditorProps) -> Html {
         Action::Edited(area.value().into())
     });
     html! {
-        <div class="editor">
+        <div class="editor" id="editor">
             if !*rich {
                 <textarea
                     ref={area}

@@ -17,7 +17,7 @@ pub fn empty(refused: Option<&AttrValue>, on_action: &Callback<Action>) -> Html 
     html! {
         <div class="blank">
             <h2>{ "Bring a file in" }</h2>
-            <p>{ "Paste or type a Dockerfile, or drop one anywhere on this page. It is audited as it changes, and stays in this tab." }</p>
+            <p>{ "Paste or type a Dockerfile, or drop one anywhere on this page, also with its .dockerignore. It is audited as it changes, and stays in this tab." }</p>
             <h3>{ "Or try one of these" }</h3>
             <ul class="berths">
                 { for SAMPLES.iter().map(|sample| {

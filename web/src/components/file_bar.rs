@@ -6,12 +6,12 @@ use crate::samples::SAMPLES;
 use crate::state::Action;
 use yew::prelude::*;
 
-/// Shows the kind, changeable, and the ways to another file.
+/// Shows the kind, changeable, and the ways to another file; `add` is that to the one that belongs to it.
 pub fn file_bar(
     chosen: Option<FileKind>,
     kind: FileKind,
     lines: usize,
-    fixes: Html,
+    extras: Html,
     on_action: &Callback<Action>,
 ) -> Html {
     let onchange = on_action.reform(|event: Event| {
@@ -39,7 +39,7 @@ pub fn file_bar(
             <span class="lines" id="lines">
                 { match lines { 1 => "1 line".to_owned(), n => format!("{n} lines") } }
             </span>
-            { fixes }
+            { extras }
             <details class="menu">
                 <summary>{ "Examples" }</summary>
                 <ul>
@@ -54,7 +54,7 @@ pub fn file_bar(
                 </ul>
             </details>
             <label class="open">
-                <input type="file" class="away" onchange={on_file} />
+                <input type="file" class="away" multiple={true} onchange={on_file} />
                 <span>{ "Open file" }</span>
             </label>
         </div>

@@ -46,6 +46,7 @@ pub fn Finding(props: &FindingProps) -> Html {
                 <span class="finding-line"><span class="away">{ ", line " }</span>{ card.line }</span>
             </button>
             <p class="finding-meta">
+                if let Some(file) = card.file { <code class="finding-file">{ file.name() }</code>{ " · " } }
                 <span class="severity-word">{ severity.name() }</span>
                 if let Some(stage) = &card.stage { { " · stage " }{ stage.clone() } }
                 { " · " }{ rule.category.title() }{ " · " }{ rule.title }

@@ -80,8 +80,9 @@ pub fn Findings(props: &FindingsProps) -> Html {
 
 fn item(number: usize, card: &Rc<Card>, props: &FindingsProps) -> Html {
     let (from, to) = card.units;
-    let is_here = (from..=to).contains(&props.cursor) && props.cursor > 0
-        || props.selected.as_ref() == Some(&card.key);
+    let is_here =
+        props.study.is_of(card) && (from..=to).contains(&props.cursor) && props.cursor > 0
+            || props.selected.as_ref() == Some(&card.key);
     html! {
         <Finding
             key={card.key.as_str()}

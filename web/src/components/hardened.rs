@@ -8,7 +8,7 @@ use crate::browser::{files, page};
 use crate::decisions::Decisions;
 use crate::hardening::{self, Hardening, Item};
 use crate::more::{Act, LEVELS};
-use crate::state::Action;
+use crate::state::{Action, State};
 use drydock_core::harden::Level;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -26,6 +26,19 @@ pub struct HardenedProps {
     pub is_graded: bool,
     /// Called when something is to be done.
     pub on_action: Callback<Action>,
+}
+
+/// The Hardened tab as the page has it; called by way of [`late`](crate::late).
+pub fn panel(state: &State, on_action: &Callback<Action>) -> Html {
+    html! {
+        <Hardened
+            made={state.hardened.clone().filter(|_| state.can_harden())}
+            decisions={state.decisions.clone()}
+            is_current={state.is_hardened()}
+            is_graded={state.can_harden()}
+            on_action={on_action.clone()}
+        />
+    }
 }
 
 /// The Hardened tab.
@@ -73,8 +86,8 @@ pub fn Hardened(props: &HardenedProps) -> Html {
         html! { <button type="button" class="plain-button" disabled={!props.is_current} {onclick}>{ label }</button> }
     };
     let apply = on_action.reform(|_: MouseEvent| Action::Apply);
-    let text = made.text.clone();
-    let save = Callback::from(move |_: MouseEvent| files::download("Dockerfile", &text));
+    let (text, name) = (made.text.clone(), made.kind.name());
+    let save = Callback::from(move |_: MouseEvent| files::download(name, &text));
     let is_same = made.count() == 0;
     html! {
         <div class="hardened" aria-busy={(!props.is_current).to_string()}>

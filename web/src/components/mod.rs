@@ -3,15 +3,19 @@
 
 pub mod accept;
 pub mod change;
+pub mod context;
+pub mod context_tree;
 pub mod diff;
 pub mod editor;
 pub mod empty;
 pub mod explanation;
 pub mod file_bar;
+pub mod file_tabs;
 pub mod filters;
 pub mod finding;
 pub mod findings;
 pub mod fixes_here;
+pub mod generator;
 pub mod hardened;
 pub mod hull;
 pub mod image;

@@ -22,7 +22,7 @@ pub fn score_panel(study: &Study, late: Late) -> Html {
                         { format!("{} with {}, {} without.", points.unwrap_or(0), risks(study.accepted.len()), strict.points) }
                     </p>
                 }
-                if study.score.is_some() {
+                if study.score.is_some() && study.kind == FileKind::Dockerfile {
                     <p class="score-limits">
                         { "A file cannot show the image’s known vulnerabilities, its signatures, or the flags it is run with." }
                     </p>
@@ -68,13 +68,14 @@ fn summary(study: &Study) -> String {
     if !study.has_text {
         return "The dock is dry.".into();
     }
-    let found = match study.cards.len() {
-        0 => "No findings".to_owned(),
-        1 => "1 finding".to_owned(),
-        n => format!("{n} findings"),
+    let found = match (study.by_place().len(), study.cards.len()) {
+        (0, 0) => "No findings".to_owned(),
+        (1, 1) => "1 finding".to_owned(),
+        (n, all) if n < all => format!("{n} of {all} findings are in this file"),
+        (n, _) => format!("{n} findings"),
     };
     match (study.kind, &study.score) {
-        (FileKind::Dockerignore, _) => {
+        (FileKind::Dockerignore, None) => {
             let (all, back) = study.patterns;
             let patterns = if all == 1 { "1 pattern".into() } else { format!("{all} patterns") };
             let back = if back > 0 { format!(", {back} bring back") } else { String::new() };

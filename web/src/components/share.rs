@@ -1,24 +1,21 @@
-//! The Share tab: a link that holds the file, and the audit as a file.
+//! The Share tab: a link that holds the file, or both of a pair, and the audit as a file.
 
 use crate::browser::{files, share};
 use crate::exports::Format;
 use crate::kind::FileKind;
 use crate::late;
-
+use crate::state::State;
 use drydock_core::audit::Config;
 use drydock_core::share::{self as shared, Shared};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is shared.
 #[derive(Properties, PartialEq)]
 pub struct ShareProps {
-    /// The text.
-    pub text: AttrValue,
-    /// The name of the file that it came from.
-    pub name: Option<AttrValue>,
-    /// The kind that the user chose.
-    pub chosen: Option<FileKind>,
-    /// The kind that it is read as.
+    /// The file, and the one that belongs to it.
+    pub file: Rc<Shared>,
+    /// The kind that the file is read as.
     pub kind: FileKind,
     /// Whether something in it looks like a secret.
     pub has_secret: bool,
@@ -28,21 +25,41 @@ pub struct ShareProps {
     pub score: Option<(u32, &'static str)>,
 }
 
+/// The Share tab as the page has it; called by way of [`late`].
+pub fn panel(state: &State) -> Html {
+    let owned = |name: &Option<AttrValue>| name.as_ref().map(|name| name.to_string());
+    let file = Shared {
+        chosen: state.chosen.map(Into::into),
+        name: owned(&state.name),
+        text: state.text.to_string(),
+        beside: state.beside.as_ref().map(|other| (owned(&other.name), other.text.to_string())),
+    };
+    html! {
+        <Share
+            file={Rc::new(file)}
+            kind={state.kind()}
+            has_secret={state.study.has_secret()}
+            config={state.config.clone()}
+            score={state.study.score.as_ref().map(|score| (score.points, score.grade))}
+        />
+    }
+}
+
 /// The Share tab.
 #[component]
 pub fn Share(props: &ShareProps) -> Html {
     let copied = use_state_eq(|| None::<(bool, &'static str)>);
     {
         let copied = copied.setter();
-        use_effect_with(props.text.clone(), move |_| copied.set(None));
+        use_effect_with(props.file.clone(), move |_| copied.set(None));
     }
+    let is_pair = props.file.beside.is_some();
     let verdict = match (&props.score, props.kind) {
         (Some(score), _) => format!("{}: {} {}", file_name(props), score.0, score.1),
         _ => file_name(props),
     };
     let copy = |is_markdown: bool, label: &'static str| {
-        let (chosen, name, text) =
-            (props.chosen.map(Into::into), props.name.clone(), props.text.clone());
+        let file = props.file.clone();
         let (done, verdict) = (copied.setter(), verdict.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             let (done, verdict) = (done.clone(), verdict.clone());
@@ -57,8 +74,7 @@ pub fn Share(props: &ShareProps) -> Html {
                 let link = if is_markdown { shared::in_markdown(&verdict, &link) } else { link };
                 files::copy(link.into(), on_done);
             });
-            let name = name.as_ref().map(|name| name.to_string());
-            share::link(&Shared { chosen, name, text: text.to_string() }, on_link);
+            share::link(&file, on_link);
         });
         let label = match *copied {
             Some((which, said)) if which == is_markdown => said,
@@ -71,9 +87,9 @@ pub fn Share(props: &ShareProps) -> Html {
         <div class="share">
             <section>
                 <h2>{ "A link" }</h2>
-                <p>{ "It holds the file itself, behind the " }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
+                <p>{ if is_pair { "It holds both files, behind the " } else { "It holds the file itself, behind the " } }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
                 if props.has_secret {
-                    <p class="share-warning"><b class="lead">{ "Mind" }</b>{ " This file holds what looks like a secret. Whoever has the link has it too." }</p>
+                    <p class="share-warning"><b class="lead">{ "Mind" }</b>{ if is_pair { " One of the files" } else { " This file" } }{ " holds what looks like a secret. Whoever has the link has it too." }</p>
                 }
                 <div class="buttons">
                     { copy(false, "Copy the link") }
@@ -82,7 +98,7 @@ pub fn Share(props: &ShareProps) -> Html {
             </section>
             <section>
                 <h2>{ "A report" }</h2>
-                <p>{ "What the command line writes, made here." }</p>
+                <p>{ "What the command line writes, made here." }{ if is_pair { " It is of both files." } else { "" } }</p>
                 <div class="buttons">{ for Format::ALL.map(|format| button(format, props)) }</div>
             </section>
             <section>
@@ -97,15 +113,15 @@ pub fn Share(props: &ShareProps) -> Html {
 }
 
 fn file_name(props: &ShareProps) -> String {
-    props.name.as_ref().map_or(props.kind.name().to_owned(), |name| name.to_string())
+    props.file.name.clone().unwrap_or_else(|| props.kind.name().to_owned())
 }
 
 fn button(format: Format, props: &ShareProps) -> Html {
     let (title, purpose, path) = format.words();
-    let (text, config, kind) = (props.text.clone(), props.config.clone(), props.kind);
-    let name = file_name(props);
+    let (file, config, kind) = (props.file.clone(), props.config.clone(), props.kind);
     let onclick = Callback::from(move |_: MouseEvent| {
-        files::download(path, &late::report()(&text, &name, kind, &config, format));
+        let file = Shared { chosen: Some(kind.into()), ..(*file).clone() };
+        files::download(path, &late::report()(&file, &config, format));
     });
     html! {
         <button type="button" class="plain-button" {onclick}>

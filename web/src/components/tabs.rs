@@ -20,8 +20,16 @@ pub struct TabsProps {
 }
 
 /// The tabs in their order; the first one is there on a narrow page only.
-const ALL: [Tab; 7] =
-    [Tab::File, Tab::Findings, Tab::Receipt, Tab::Hardened, Tab::Image, Tab::Share, Tab::Settings];
+const ALL: [Tab; 8] = [
+    Tab::File,
+    Tab::Findings,
+    Tab::Receipt,
+    Tab::Hardened,
+    Tab::Image,
+    Tab::Context,
+    Tab::Share,
+    Tab::Settings,
+];
 
 /// The tab list. Arrow keys move along it, as everywhere.
 #[component]
@@ -71,6 +79,7 @@ fn tab(tab: Tab, props: &TabsProps) -> Html {
         Tab::Receipt => "Receipt",
         Tab::Hardened => "Hardened",
         Tab::Image => "Image",
+        Tab::Context => "Context",
         Tab::Share => "Share",
         Tab::Settings => "Settings",
     };
@@ -100,6 +109,7 @@ pub fn id(tab: Tab) -> &'static str {
         Tab::Receipt => "tab-receipt",
         Tab::Hardened => "tab-hardened",
         Tab::Image => "tab-image",
+        Tab::Context => "tab-context",
         Tab::Share => "tab-share",
         Tab::Settings => "tab-settings",
     }

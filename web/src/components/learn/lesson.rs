@@ -114,6 +114,7 @@ fn editor(work: &Work, theme: Theme, on_act: &Callback<Act>) -> Html {
     });
     html! {
         <Editor
+            turned={None::<std::rc::Rc<crate::beside::Turn>>}
             text={work.text.clone()}
             replaced={work.replaced}
             study={work.study.clone()}
