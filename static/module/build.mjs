@@ -27,15 +27,15 @@ function seldomRules() {
 
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson"];
+  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson", "rules::privilege::mend"];
   const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys", "status", "learn", "context", "context_tree", "file_tabs", "generator"];
-  const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", "pair", "context", "browser::folders", ...parts.map((part) => `components::${part}`)];
+  const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", "pair", "context", "browser::folders"];
   // Where the state holds a module's types, what drops and compares them is needed before: only its functions are late.
   web.push("more::act", "more::keep", "path::to_next_grade", "kept::remember", "kept::written", "kept::read", "compare::hunks");
   // A path as the compiler writes it: every part behind its length. A crate that was named before is only pointed at.
   const written = (path) => path.split("::").map((part) => part.length + part).join("");
   const rules = seldomRules().map((path) => `rules::${path}`);
-  const others = ["serde_json::error", "serde_json::value"];
+  const others = ["serde_json::error", "serde_json::value", ...parts.map((part) => `components::${part}`)];
   const paths = [...others, ...core.map((path) => `drydock_core::${path}`), ...web.map((path) => `drydock_web::${path}`), ...rules];
   // What only the settings' readers need.
   const crates = ["toml", "toml_parser", "toml_datetime", "saphyr", "saphyr_parser", "hashlink", "foldhash", "EscapeDebug"];

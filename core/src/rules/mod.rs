@@ -72,6 +72,11 @@ pub fn complete() {
     IS_WHOLE.store(true, Ordering::Relaxed);
 }
 
+/// Whether the later part is here.
+fn is_whole() -> bool {
+    IS_WHOLE.load(Ordering::Relaxed)
+}
+
 fn rare_rules() -> &'static [Rule] {
     &RARE
 }
@@ -87,7 +92,7 @@ const fn kept(rule: &Rule) -> Rule {
 /// Every rule that is here: the common ones category by category, then the rare ones.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
     // Behind a pointer that the compiler can't look through: nothing of them is needed before.
-    let rare = IS_WHOLE.load(Ordering::Relaxed).then(|| black_box(rare_rules as fn() -> _)());
+    let rare = is_whole().then(|| black_box(rare_rules as fn() -> _)());
     COMMON.iter().chain(rare.unwrap_or_default())
 }
 
