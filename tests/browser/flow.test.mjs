@@ -72,7 +72,7 @@ browserTest(
 browserTest("a fix changes the text in one step, and undo takes it back", {}, async ({ page, url }) => {
   const box = await openRich(page, url);
   await paste(page, box, file);
-  const fix = finding(page, "MAINTAINER").locator("button.fix");
+  const fix = finding(page, "MAINTAINER").locator("button.fix[type=button]");
   await fix.click();
   const mended = file.replace("MAINTAINER Ann <ann@example.org>", 'LABEL org.opencontainers.image.authors="Ann <ann@example.org>"');
   await page.locator(".notice", { hasText: "Done:" }).waitFor();
@@ -82,7 +82,7 @@ browserTest("a fix changes the text in one step, and undo takes it back", {}, as
   await finding(page, "MAINTAINER").waitFor();
   assert.equal(await text(page), file);
   // The editor's own undo takes a fix back as one step, too.
-  await finding(page, "MAINTAINER").locator("button.fix").click();
+  await finding(page, "MAINTAINER").locator("button.fix[type=button]").click();
   await finding(page, "MAINTAINER").waitFor({ state: "detached" });
   await box.focus();
   await page.keyboard.press("Control+z");
@@ -156,7 +156,7 @@ browserTest("audit and fixes wait for nothing; the rest comes when its part arri
     await page.getByText("This part of the page is on its way").waitFor();
   }
   await tab(page, /Findings/);
-  await card.locator("button.fix").click();
+  await card.locator("button.fix[type=button]").click();
   await card.waitFor({ state: "detached" });
   await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
   await page.locator("#kind").selectOption(".dockerignore");

@@ -56,7 +56,7 @@ browserTest("the reports are those of the command line", {}, async ({ page, url 
   const sarif = JSON.parse(await saved(/SARIF/));
   assert.equal(sarif.version, "2.1.0");
   assert(sarif.runs[0].results.length > 0);
-  assert.match(await saved(/Markdown/), /maintainer-deprecated/);
+  assert.match(await saved(/^Markdown/), /maintainer-deprecated/);
   const json = await saved(/JSON/);
   const project = resolve(import.meta.dirname, "../..");
   const args = ["run", "--quiet", "--package", "drydock-cli", "--", "audit", "--format", "json", "--fail-level", "none", "-"];

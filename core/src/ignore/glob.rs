@@ -21,7 +21,8 @@ pub(super) enum Glob {
 pub(super) struct Machine {
     nodes: Vec<Node>,
     prefix: String,
-    needle: String,
+    /// Texts that it holds, one after the other.
+    needles: Vec<String>,
 }
 
 /// A path to be matched, cut up once for all patterns.
@@ -199,7 +200,9 @@ impl Glob {
             Glob::Exact(text) | Glob::Prefix(text) => pairs(text),
             Glob::Suffix(text) => pairs(text.trim_start_matches('/')),
             Glob::Expression(None) => 0,
-            Glob::Expression(Some(machine)) => pairs(&machine.needle),
+            Glob::Expression(Some(machine)) => {
+                machine.needles.iter().fold(0, |bits, needle| bits | pairs(needle))
+            }
         }
     }
 
@@ -219,35 +222,38 @@ impl Glob {
             Glob::Expression(None) => false,
             Glob::Expression(Some(machine)) => {
                 path.starts_with(machine.prefix.as_str())
-                    && holds(path, &machine.needle)
+                    && holds(path, &machine.needles)
                     && run(&machine.nodes, subject.chars.get_or_init(|| path.chars().collect()))
             }
         }
     }
 }
 
-/// Whether a text holds another: for words as short as these, faster than the standard library's search.
-fn holds(text: &str, needle: &str) -> bool {
-    let (text, needle) = (text.as_bytes(), needle.as_bytes());
-    let Some((first, rest)) = needle.split_first() else { return true };
-    (0..(text.len() + 1).saturating_sub(needle.len()))
-        .any(|at| text[at] == *first && text[at + 1..].starts_with(rest))
+/// Whether a text holds others, one after the other: for words as short as these, faster than the standard library's
+/// search.
+fn holds(text: &str, needles: &[String]) -> bool {
+    let mut text = text.as_bytes();
+    needles.iter().all(|needle| {
+        let Some((first, rest)) = needle.as_bytes().split_first() else { return true };
+        let places = (text.len() + 1).saturating_sub(needle.len());
+        let found = (0..places).find(|at| text[*at] == *first && text[at + 1..].starts_with(rest));
+        text = found.map_or(text, |at| &text[at + needle.len()..]);
+        found.is_some()
+    })
 }
 
 impl Machine {
     fn new(nodes: Vec<Node>) -> Machine {
-        let (mut needle, mut run) = (String::new(), String::new());
+        let mut needles = vec![String::new()];
         for node in &nodes {
-            match node.only() {
-                Some(c) => run.push(c),
-                None => run.clear(),
-            }
-            if run.len() > needle.len() {
-                needle.clone_from(&run);
+            match (node.only(), needles.last_mut()) {
+                (Some(c), Some(last)) => last.push(c),
+                _ => needles.push(String::new()),
             }
         }
+        needles.retain(|needle| !needle.is_empty());
         let prefix = nodes.iter().skip_while(|node| **node == Node::Start).map_while(Node::only);
-        Machine { prefix: prefix.collect(), needle, nodes }
+        Machine { prefix: prefix.collect(), needles, nodes }
     }
 }
 

@@ -930,9 +930,9 @@ pub(super) fn state_folders(file: &Dockerfile, stage: &Stage) -> Result<Vec<Stri
                     let path = file.shell_value(run, word).as_deref().and_then(full);
                     let named = path.as_deref().unwrap_or(word.text());
                     let absolute = word.text().starts_with(['/', '$']);
-                    if !is_state(named)
-                        && !(absolute && is_left_empty(file, stage, named, usize::MAX))
-                    {
+                    let is_for_data = is_state(named)
+                        || absolute && is_left_empty(file, stage, named, usize::MAX);
+                    if !is_for_data {
                         continue;
                     }
                     let path = path.filter(|path| is_plain_path(path));

@@ -27,12 +27,25 @@ pub struct FindingProps {
     pub on_action: Callback<Action>,
 }
 
+// Here for all who show findings: of equal functions the compiler makes one, which may then have the name of a later part.
+
+/// Goes to a finding.
+pub fn visit(key: &AttrValue, on_action: &Callback<Action>) -> Callback<MouseEvent> {
+    let key = key.clone();
+    on_action.reform(move |_| Action::Visit(key.clone()))
+}
+
+/// Makes the fix of a finding.
+pub fn mend(key: &AttrValue, on_action: &Callback<Action>) -> Callback<MouseEvent> {
+    let key = key.clone();
+    on_action.reform(move |_| Action::Mend(key.clone()))
+}
+
 /// Shows a finding: message, place, rule, fix, and on demand why.
 #[component]
 pub fn Finding(props: &FindingProps) -> Html {
     let card = &props.card;
-    let key = card.key.clone();
-    let visit = props.on_action.reform(move |_| Action::Visit(key.clone()));
+    let visit = visit(&card.key, &props.on_action);
     let key = card.key.clone();
     let explain = props.on_action.reform(move |_| Action::Explain(key.clone()));
     let why = format!("why-{}", props.number);
@@ -86,9 +99,8 @@ pub fn Finding(props: &FindingProps) -> Html {
 }
 
 fn remedy(card: &Card, fix: &Remedy, on_action: &Callback<Action>) -> Html {
-    let key = card.key.clone();
     let (onclick, text) = if fix.is_ready {
-        (on_action.reform(move |_| Action::Mend(key.clone())), capital(&fix.title))
+        (mend(&card.key, on_action), capital(&fix.title))
     } else {
         (on_action.reform(|_| Action::Tab(Tab::Hardened)), format!("{} …", capital(&fix.title)))
     };

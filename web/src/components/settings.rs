@@ -68,7 +68,7 @@ fn policy(more: &More, on_act: &Callback<Act>) -> Html {
         Callback::from(move |event: Event| {
             let on_act = on_act.clone();
             let opened = Callback::from(move |action: Action| {
-                if let Action::Opened { name, text } = action {
+                if let Action::Brought { name, text } = action {
                     on_act.emit(Act::Import(name.unwrap_or_default(), text));
                 }
             });

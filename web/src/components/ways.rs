@@ -1,5 +1,6 @@
 //! Ways on from the findings: all safe fixes at once, and the fastest path to the next grade.
 
+use super::finding;
 use super::prose::sentence;
 use crate::more::Act;
 use crate::path;
@@ -32,10 +33,9 @@ fn fastest(study: &Study, on_action: &Callback<Action>) -> Html {
     let step = |step: &path::Step| {
         let key = AttrValue::from(study.key_of(step.finding)?);
         let card = study.card(&key)?;
-        let visit = on_action.reform(move |_: MouseEvent| Action::Visit(key.clone()));
+        let visit = finding::visit(&key, on_action);
         let fix = card.fix.as_ref().filter(|fix| fix.is_ready).map(|fix| {
-            let key = card.key.clone();
-            let onclick = on_action.reform(move |_: MouseEvent| Action::Mend(key.clone()));
+            let onclick = finding::mend(&card.key, on_action);
             html! { <button type="button" class="quiet" {onclick}>{ "Fix" }<span class="away">{ format!(": {}", fix.title) }</span></button> }
         });
         Some(html! {
