@@ -281,6 +281,7 @@ browserTest("both files on a phone", { ...phone, colorScheme: "dark" }, async ({
   await page.locator("#before, textarea.plain").fill(dockerfile);
   await page.getByRole("button", { name: "Add .dockerignore" }).tap();
   await page.locator(".generated").waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, "nothing sticks out sideways");
   await accessible(page);
   await page.getByRole("button", { name: "Use this" }).press("Enter");
   await page.getByRole("tab", { name: "File", exact: true }).tap();
