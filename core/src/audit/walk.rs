@@ -2,73 +2,109 @@
 
 use super::{Config, Context};
 use crate::finding::Finding;
-use crate::model::{Dockerfile, Run};
+use crate::model::Dockerfile;
+use crate::order;
 use crate::rule::{Check, Rule};
-use crate::shell::Command;
 
-/// A command with its RUN and its name.
-type Named<'a> = (&'a Run, &'a Command, &'a str);
-
-pub(super) fn walk<'a>(
-    file: &'a Dockerfile,
-    config: &'a Config,
-    rules: &[&'static Rule],
-) -> Vec<Finding> {
-    // Asked for once, as every rule on commands compares them all.
-    let of = |run: &'a Run| run.script.commands.iter().map(move |c| (run, c, c.name()));
-    let commands: Vec<Named<'_>> = file.runs.iter().flat_map(of).collect();
-    let mut findings = Vec::new();
-    for rule in rules {
-        let context =
-            Context { file, config, stage: None, at: 0, run: None, onbuild: false, rule, findings };
-        findings = check(context, &commands);
-    }
-    findings
+/// The findings, rule by rule. What most rules look at, they look at together, while it is at hand: rule by rule, a file
+/// of a megabyte would come out of the main memory a hundred times.
+pub(super) fn walk(file: &Dockerfile, config: &Config, rules: &[&'static Rule]) -> Vec<Finding> {
+    let Some(first) = rules.first() else { return Vec::new() };
+    let mut walk = Walk {
+        cx: Context {
+            file,
+            config,
+            stage: None,
+            at: 0,
+            run: None,
+            onbuild: false,
+            rule: first,
+            findings: Vec::new(),
+        },
+        ranks: Vec::new(),
+        rules,
+    };
+    walk.files_and_stages();
+    walk.instructions();
+    walk.runs();
+    let mut found: Vec<(usize, Finding)> = walk.ranks.into_iter().zip(walk.cx.findings).collect();
+    order::sort_by_key(&mut found, |(rank, _)| *rank);
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// Calls one rule wherever it wants to look.
-fn check<'a>(mut cx: Context<'a>, commands: &[Named<'a>]) -> Vec<Finding> {
-    let file = cx.file;
-    match cx.rule.check {
-        Check::File(check) => check(file, &mut cx),
-        Check::Stage(check) => {
-            for stage in &file.stages {
-                (cx.stage, cx.at) = (Some(stage), stage.from);
-                check(stage, &mut cx);
+struct Walk<'a> {
+    cx: Context<'a>,
+    /// The rule of each finding, by its place among `rules`.
+    ranks: Vec<usize>,
+    rules: &'a [&'static Rule],
+}
+
+impl<'a> Walk<'a> {
+    /// Calls a rule, and keeps whose findings come of it.
+    fn call(&mut self, rank: usize, check: impl FnOnce(&mut Context<'a>)) {
+        self.cx.rule = self.rules[rank];
+        check(&mut self.cx);
+        self.ranks.resize(self.cx.findings.len(), rank);
+    }
+
+    fn files_and_stages(&mut self) {
+        let file = self.cx.file;
+        for (rank, rule) in self.rules.iter().enumerate() {
+            match rule.check {
+                Check::File(check) => {
+                    (self.cx.stage, self.cx.at) = (None, 0);
+                    self.call(rank, |cx| check(file, cx));
+                }
+                Check::Stage(check) => {
+                    for stage in &file.stages {
+                        (self.cx.stage, self.cx.at) = (Some(stage), stage.from);
+                        self.call(rank, |cx| check(stage, cx));
+                    }
+                }
+                _ => {}
             }
         }
-        Check::Instruction(keywords, check) => {
-            for (at, outer) in file.tree.instructions.iter().enumerate() {
-                let inner = outer.trigger.as_deref();
-                for (instruction, onbuild) in
-                    std::iter::once((outer, false)).chain(inner.map(|inner| (inner, true)))
-                {
+    }
+
+    fn instructions(&mut self) {
+        let file = self.cx.file;
+        for (at, outer) in file.tree.instructions.iter().enumerate() {
+            self.cx.stage = file.stage_of(at);
+            self.cx.at = at;
+            let inner = outer.trigger.as_deref().map(|inner| (inner, true));
+            for (instruction, onbuild) in std::iter::once((outer, false)).chain(inner) {
+                self.cx.onbuild = onbuild;
+                for (rank, rule) in self.rules.iter().enumerate() {
+                    let Check::Instruction(keywords, check) = rule.check else { continue };
                     if keywords.is_empty() || keywords.contains(&instruction.keyword) {
-                        (cx.stage, cx.at, cx.onbuild) = (file.stage_of(at), at, onbuild);
-                        check(instruction, &mut cx);
+                        self.call(rank, |cx| check(instruction, cx));
                     }
                 }
             }
         }
-        Check::Run(check) => {
-            for run in &file.runs {
-                (cx.stage, cx.at, cx.onbuild) =
-                    (file.stages.get(run.stage), run.instruction, run.onbuild);
-                cx.run = Some(run);
-                check(run, &mut cx);
-            }
-        }
-        Check::Command(names, check) => {
-            for (run, command, name) in commands {
-                if names.is_empty() || names.contains(name) {
-                    (cx.stage, cx.at, cx.onbuild) =
-                        (file.stages.get(run.stage), run.instruction, run.onbuild);
-                    cx.run = Some(run);
-                    check(command, &mut cx);
+    }
+
+    fn runs(&mut self) {
+        let file = self.cx.file;
+        for run in &file.runs {
+            self.cx.stage = file.stages.get(run.stage);
+            (self.cx.at, self.cx.onbuild, self.cx.run) = (run.instruction, run.onbuild, Some(run));
+            // Asked for once, as every rule on commands compares them all.
+            let names: Vec<&str> =
+                run.script.commands.iter().map(|command| command.name()).collect();
+            for (rank, rule) in self.rules.iter().enumerate() {
+                match rule.check {
+                    Check::Run(check) => self.call(rank, |cx| check(run, cx)),
+                    Check::Command(wanted, check) => {
+                        for (command, name) in run.script.commands.iter().zip(&names) {
+                            if wanted.is_empty() || wanted.contains(name) {
+                                self.call(rank, |cx| check(command, cx));
+                            }
+                        }
+                    }
+                    _ => {}
                 }
             }
         }
-        Check::Ignore(_) | Check::Pair(_) | Check::Syntax(_) | Check::Audit => {}
     }
-    cx.findings
 }
