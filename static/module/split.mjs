@@ -121,15 +121,16 @@ function tableOf(module) {
 
 /**
  * What is late by its name; and short functions that are so by their names, which alone would be no proof (see
- * `isLate`), but also call what is late. What only takes values apart proves nothing: it is too often equal to another.
+ * `isLate`), but also call what is late. What only takes values apart proves nothing, whatever its size: it is too often
+ * equal to another, and then has the name of either.
  */
 function withShims(functions, isLate) {
   const isProof = (name) => !/drop_in_place|drop_slow/.test(name);
-  const late = new Set([...functions].filter(([name, { size }]) => isLate(name, size)).map(([name]) => name));
+  const late = new Set([...functions].filter(([name, { size }]) => isProof(name) && isLate(name, size)).map(([name]) => name));
   const shims = [...functions.keys()].filter((name) => !late.has(name) && isProof(name) && isLate(name, Infinity));
   for (let before = -1; before !== late.size; ) {
     before = late.size;
-    for (const name of shims) if ([...functions.get(name).calls].some((call) => late.has(call) && isProof(call))) late.add(name);
+    for (const name of shims) if ([...functions.get(name).calls].some((call) => late.has(call))) late.add(name);
   }
   return late;
 }

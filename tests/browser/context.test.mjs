@@ -79,7 +79,7 @@ browserTest("two files are dropped, audited together, and a finding leads to its
   await isShown(page, /^Dockerfile/);
   assert.equal(await page.evaluate(() => document.activeElement.id), "file-dockerfile");
   // What keeps out a file that is copied can be mended from where it is found.
-  await finding(page, ".dockerignore", "#").locator("button.fix").click();
+  await finding(page, ".dockerignore", "#").locator("button.fix[type=button]").click();
   await isShown(page, ".dockerignore");
   assert.doesNotMatch((await text(page)).split("\n").find((line) => line.startsWith("node_modules")), /#/);
   await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
