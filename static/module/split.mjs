@@ -119,15 +119,19 @@ function tableOf(module) {
   return { segment, name: table, start: binaryen.getExpressionInfo(offset).value, names: data };
 }
 
+/** Crates whose code is shared by many others: of theirs, what is made for two types is often equal, and has one name. */
+const everybodys = /^(core|alloc|std|yew|wasm_bindgen|wasm_bindgen_futures|js_sys|web_sys|gloo\w*|implicit_clone|hashbrown|futures\w*|slab|tokio\w*)$/;
+
 /**
- * What is late by its name; and short functions that are so by their names, which alone would be no proof (see
- * `isLate`), but also call what is late. What only takes values apart proves nothing, whatever its size: it is too often
- * equal to another, and then has the name of either.
+ * What is late by its name; and functions whose names alone would be no proof, short ones (see `isLate`) and what other
+ * crates make for a late type, but which also call what is late. What takes values apart is never late.
  */
 function withShims(functions, isLate) {
-  const isProof = (name) => !/drop_in_place|drop_slow/.test(name);
-  const late = new Set([...functions].filter(([name, { size }]) => isProof(name) && isLate(name, size)).map(([name]) => name));
-  const shims = [...functions.keys()].filter((name) => !late.has(name) && isProof(name) && isLate(name, Infinity));
+  const isGlue = (name) => /drop_in_place|drop_slow/.test(name);
+  // The crate that a name, as the compiler writes it, begins with is the one whose code it is.
+  const isOwn = (name) => !everybodys.test(name.match(/Cs[0-9A-Za-z]+_\d+_?([a-z]\w*?)(?=\d|[A-Z]|$)/)?.[1] ?? "");
+  const late = new Set([...functions].filter(([name, { size }]) => isOwn(name) && !isGlue(name) && isLate(name, size)).map(([name]) => name));
+  const shims = [...functions.keys()].filter((name) => !late.has(name) && !isGlue(name) && isLate(name, Infinity));
   for (let before = -1; before !== late.size; ) {
     before = late.size;
     for (const name of shims) if ([...functions.get(name).calls].some((call) => late.has(call))) late.add(name);
