@@ -3,7 +3,7 @@
 // static/module/scripts.mjs makes one script of both.
 
 import start, { tellLate } from "drydock-glue";
-import { unpack } from "./unpack.js";
+import { unpacker } from "./unpack.js";
 import { weave } from "./weave.js";
 
 const root = document.documentElement;
@@ -28,13 +28,19 @@ addEventListener("unhandledrejection", ({ reason }) => confess(reason));
 const addresses = document.querySelector("script[data-first]").dataset;
 const address = (path) => new URL(path, document.baseURI);
 
-/** The bytes of a packed part of the program. */
+/** The bytes of a packed part of the program, unpacked while they come. */
 async function part(path) {
   const response = await fetch(address(path));
-  // Read whatever it is: an answer left unread counts as a request that failed.
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const pieces = response.body.getReader();
+  const { take, end } = unpacker();
+  for (;;) {
+    // Read whatever it is: an answer left unread counts as a request that failed.
+    const { done, value } = await pieces.read();
+    if (done) break;
+    if (response.ok) take(value);
+  }
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return weave(unpack(bytes));
+  return weave(end());
 }
 
 /** Puts the later part into its places in the first one's table, once the page stands. */

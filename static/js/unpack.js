@@ -19,13 +19,47 @@ const REP_LENGTH = 1333; //  the same
 const LITERAL = 1847; //    3 trees of 256 for each context
 
 const MOST = 2 ** 26; // 64 MiB; what says that it is longer isn't ours
+const HEADER = 18; // with the first bytes of the code
+const TURN = 64; // more bytes than one turn of the main loop can take: it asks for less than 50 bits, each for one at most
 
 const damaged = (how) => new Error(`The packed file is damaged: ${how}.`);
 
 /** What was packed into `bytes`. Throws an `Error` where they are damaged, as far as can be told without a checksum. */
 export function unpack(bytes) {
-  if (bytes.length < 18) throw damaged("it ends within its header");
-  const header = new DataView(bytes.buffer, bytes.byteOffset);
+  const { take, end } = unpacker();
+  take(bytes);
+  return end();
+}
+
+/** Unpacks what comes in pieces, each as far as it goes: `take` them all, and `end` gives the whole. Both throw. */
+export function unpacker() {
+  const source = { bytes: new Uint8Array(2 ** 19), length: 0 };
+  let decoder;
+  return {
+    take(piece) {
+      const length = source.length + piece.length;
+      if (length > source.bytes.length) {
+        const more = new Uint8Array(2 * length);
+        more.set(source.bytes.subarray(0, source.length));
+        source.bytes = more;
+      }
+      source.bytes.set(piece, source.length);
+      source.length = length;
+      if (length < HEADER) return;
+      decoder ??= decode(source);
+      decoder.go(length - TURN);
+    },
+    end() {
+      if (!decoder) throw damaged("it ends within its header");
+      decoder.go(Infinity);
+      return decoder.whole();
+    },
+  };
+}
+
+/** Decodes the bytes of `source`, which may become more and move. */
+function decode(source) {
+  const header = new DataView(source.bytes.buffer);
   const properties = header.getUint8(0);
   if (properties >= 9 * 5 * 5 || header.getUint8(13)) throw damaged("it doesn't begin as such a file does");
   const size = header.getUint32(5, true) + header.getUint32(9, true) * 2 ** 32;
@@ -37,7 +71,7 @@ export function unpack(bytes) {
   const guesses = new Uint16Array(LITERAL + 0x300 * ((literalMask + 1) << literalContextBits)).fill(1024);
   const output = new Uint8Array(size);
   // The range, the code within it, and where to read on. The first two are unsigned numbers in signed places.
-  const coder = new Int32Array([-1, header.getInt32(14), 18]);
+  const coder = new Int32Array([-1, header.getInt32(14), HEADER]);
 
   /**
    * Walks down a tree, bit by bit, to the leaf that is numbered from `leaves` on. For a literal after a match there are
@@ -68,7 +102,7 @@ export function unpack(bytes) {
       }
       if (range >>> 24 === 0) {
         range <<= 8;
-        code = (code << 8) | bytes[coder[2]++]; // nothing, and so 0, beyond the end; the main loop will notice
+        code = (code << 8) | source.bytes[coder[2]++]; // nothing, and so 0, beyond the end; the main loop will notice
       }
     } while (node < leaves);
     coder[0] = range;
@@ -97,7 +131,7 @@ export function unpack(bytes) {
       number = (number << 1) + 1 + below;
       if (coder[0] >>> 24 === 0) {
         coder[0] <<= 8;
-        coder[1] = (coder[1] << 8) | bytes[coder[2]++];
+        coder[1] = (coder[1] << 8) | source.bytes[coder[2]++];
       }
     }
     return number;
@@ -119,66 +153,77 @@ export function unpack(bytes) {
     return most + (direct(bits - 4) << 4) + reversed(ALIGN, 4);
   };
 
-  let out = 0;
-  let state = 0; // what came last: under 7 a literal, with what was before it
-  let rep0 = 0; // the last distances
-  let rep1 = 0;
-  let rep2 = 0;
-  let rep3 = 0;
+  // Where the main loop goes on: how much there is, what came last (under 7 a literal, with what was before it), and the
+  // last distances.
+  let place = [0, 0, 0, 0, 0, 0];
+  let isOver = false;
 
-  // Each turn writes a byte at least or is the last, so this ends. After all bytes the mark of the end may follow.
-  while (out < size || coder[1]) {
-    if (out > size) throw damaged("it holds more than it claims");
-    if (coder[2] > bytes.length) throw damaged("it ends too early");
-    const place = out & positionMask;
+  /** Goes on until so many bytes are read. */
+  const go = (limit) => {
+    let [out, state, rep0, rep1, rep2, rep3] = place;
 
-    if (!bit(IS_MATCH + (state << 4) + place)) {
-      const before = out && output[out - 1];
-      const base = LITERAL + 0x300 * (((out & literalMask) << literalContextBits) + (before >> (8 - literalContextBits)));
-      output[out] = state < 7 ? tree(base, 0x100) : tree(base, 0x100, output[out - rep0 - 1], 0x100);
-      out++;
-      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
-      continue;
-    }
+    // Each turn writes a byte at least or is the last, so this ends. After all bytes the mark of the end may follow.
+    while (!isOver && coder[2] <= limit && (out < size || coder[1])) {
+      if (out > size) throw damaged("it holds more than it claims");
+      if (coder[2] > source.length) throw damaged("it ends too early");
+      const spot = out & positionMask;
 
-    let left = 1;
-    if (!bit(IS_REP + state)) {
-      rep3 = rep2;
-      rep2 = rep1;
-      rep1 = rep0;
-      left = length(MATCH_LENGTH, place);
-      rep0 = distance(left);
-      if (rep0 === -1 && out === size) break;
-      state = state < 7 ? 7 : 10;
-    } else {
-      let long = 1;
-      if (!bit(IS_REP_G0 + state)) {
-        long = bit(IS_REP0_LONG + (state << 4) + place);
-      } else {
-        let again = rep1;
-        if (bit(IS_REP_G1 + state)) {
-          again = rep2;
-          if (bit(IS_REP_G2 + state)) {
-            again = rep3;
-            rep3 = rep2;
-          }
-          rep2 = rep1;
-        }
-        rep1 = rep0;
-        rep0 = again;
+      if (!bit(IS_MATCH + (state << 4) + spot)) {
+        const before = out && output[out - 1];
+        const base = LITERAL + 0x300 * (((out & literalMask) << literalContextBits) + (before >> (8 - literalContextBits)));
+        output[out] = state < 7 ? tree(base, 0x100) : tree(base, 0x100, output[out - rep0 - 1], 0x100);
+        out++;
+        state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+        continue;
       }
-      if (long) left = length(REP_LENGTH, place);
-      state = state < 7 ? 9 - long : 11;
-    }
 
-    if (rep0 >>> 0 >= out) throw damaged("it refers to what is before its beginning");
-    if (left > size - out) throw damaged("it holds more than it claims");
-    const back = rep0 + 1;
-    do {
-      output[out] = output[out - back];
-      out++;
-    } while (--left);
-  }
-  if (coder[1] || coder[2] !== bytes.length) throw damaged("it doesn't end where it should");
-  return output;
+      let left = 1;
+      if (!bit(IS_REP + state)) {
+        rep3 = rep2;
+        rep2 = rep1;
+        rep1 = rep0;
+        left = length(MATCH_LENGTH, spot);
+        rep0 = distance(left);
+        if (rep0 === -1 && out === size) {
+          isOver = true;
+          break;
+        }
+        state = state < 7 ? 7 : 10;
+      } else {
+        let long = 1;
+        if (!bit(IS_REP_G0 + state)) {
+          long = bit(IS_REP0_LONG + (state << 4) + spot);
+        } else {
+          let again = rep1;
+          if (bit(IS_REP_G1 + state)) {
+            again = rep2;
+            if (bit(IS_REP_G2 + state)) {
+              again = rep3;
+              rep3 = rep2;
+            }
+            rep2 = rep1;
+          }
+          rep1 = rep0;
+          rep0 = again;
+        }
+        if (long) left = length(REP_LENGTH, spot);
+        state = state < 7 ? 9 - long : 11;
+      }
+
+      if (rep0 >>> 0 >= out) throw damaged("it refers to what is before its beginning");
+      if (left > size - out) throw damaged("it holds more than it claims");
+      const back = rep0 + 1;
+      do {
+        output[out] = output[out - back];
+        out++;
+      } while (--left);
+    }
+    place = [out, state, rep0, rep1, rep2, rep3];
+  };
+
+  const whole = () => {
+    if (coder[1] || coder[2] !== source.length) throw damaged("it doesn't end where it should");
+    return output;
+  };
+  return { go, whole };
 }

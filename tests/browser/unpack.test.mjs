@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
 import { pack } from "../../static/module/pack.mjs";
-import { unpack } from "../../static/js/unpack.js";
+import { unpack, unpacker } from "../../static/js/unpack.js";
 
 const project = resolve(import.meta.dirname, "../..");
 const limit = { timeout: 60_000 };
@@ -54,6 +54,18 @@ test("what is packed unpacks to itself", limit, async (t) => {
       t.diagnostic(`${name}: ${bytes.length} bytes packed to ${packed.length}`);
     });
   }
+});
+
+test("what comes in pieces unpacks to the same", limit, () => {
+  for (const [name, bytes] of inputs) {
+    const packed = pack(bytes);
+    for (const size of [1, 17, 1000]) {
+      const { take, end } = unpacker();
+      for (let at = 0; at < packed.length; at += size) take(packed.subarray(at, at + size));
+      assert.deepEqual(Buffer.from(end()), bytes, `${name} in pieces of ${size}`);
+    }
+  }
+  assert.throws(() => unpacker().end(), /damaged: it ends within its header/);
 });
 
 test("the module unpacks to itself", { ...limit, skip: !modules.length && "no module in target/module" }, (t) => {
