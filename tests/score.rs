@@ -98,6 +98,14 @@ fn padding_changes_nothing_and_nothing_is_not_graded() {
     for empty in ["", "\n", "# a comment\n", "ARG A=1\n", "RUN echo\n", "nonsense\n"] {
         assert_eq!(score::score(&audit::audit(empty, &config)), None, "{empty:?}");
     }
+    let of_ignore = |text: &str| {
+        let score = score::score_of_ignore(&audit::audit_ignore(text, &config))?;
+        adds_up(&score);
+        Some(score.points)
+    };
+    assert_eq!(of_ignore(" \n\n"), None);
+    assert_eq!(of_ignore("*\n!src\n"), Some(100));
+    assert!(of_ignore("*.log # x\n").is_some_and(|points| points < 100));
     let Some(corpus) = corpus() else { return };
     for sample in corpus.iter().step_by(10) {
         let Ok(source) = std::str::from_utf8(&sample.bytes) else { continue };

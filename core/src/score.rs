@@ -1,6 +1,6 @@
 //! The score: a receipt that adds up. Input is the set of findings, nothing else.
 
-use crate::audit::Audit;
+use crate::audit::{Audit, IgnoreAudit};
 use crate::finding::Finding;
 use crate::order;
 use crate::rule::{Category, Confidence, Severity};
@@ -95,6 +95,11 @@ pub fn score(audit: &Audit) -> Option<Score> {
 /// The score with the suppressed findings counted too; `None` where there is nothing to grade.
 pub fn score_without_suppressions(audit: &Audit) -> Option<Score> {
     audit.is_graded().then(|| of(&audit.findings))
+}
+
+/// The score of a `.dockerignore`, from its own findings; `None` where nothing stands in it.
+pub fn score_of_ignore(audit: &IgnoreAudit) -> Option<Score> {
+    (!audit.file.source.trim().is_empty()).then(|| of(&audit.findings))
 }
 
 /// The score of a set of findings.

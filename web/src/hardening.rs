@@ -6,7 +6,7 @@ use crate::kind::FileKind;
 use crate::patch;
 use crate::state::State;
 use crate::study::Trust;
-use drydock_core::audit::{self, Config, IgnoreAudit};
+use drydock_core::audit::{self, Config};
 use drydock_core::context;
 use drydock_core::harden::{self, Hunk, LineKind, Options, Step};
 use drydock_core::order;
@@ -114,7 +114,7 @@ impl Hardening {
         }
     }
 
-    /// Hardens a `.dockerignore`; with the Dockerfile that belongs to it the outcome is graded.
+    /// Hardens a `.dockerignore`, by the Dockerfile that belongs to it where there is one.
     pub fn of_ignore(
         text: &str,
         dockerfile: Option<&str>,
@@ -128,13 +128,13 @@ impl Hardening {
         let made = context::harden_ignore(text, dockerfile, &options);
         let hunks = |around| harden::hunks_of(text, &made.text, &made.applied, around);
         let (left_out, offers) = offers(&made.offered, decisions);
-        let points = |audit: &IgnoreAudit| score::of(&audit.findings);
+        let scores = score::score_of_ignore(&made.before).zip(score::score_of_ignore(&made.after));
         Hardening {
             revision,
             kind: FileKind::Dockerignore,
             decisions: decisions.clone(),
             patch: patch_of(".dockerignore", text, &made.text, &hunks(3)).into(),
-            scores: dockerfile.map(|_| (points(&made.before), points(&made.after))),
+            scores,
             items: items(text, &made.applied, &hunks(0), left_out),
             offers,
             refused: made.refused.iter().map(refused).collect(),

@@ -201,8 +201,6 @@ impl Study {
             if first.has_text {
                 first.take_audit(pair.dockerfile, Some(FileKind::Dockerfile));
             }
-            // Of an empty one there is something to say, but nothing to grade.
-            second.score = second.has_text.then(|| score::of(&pair.ignore.findings));
             second.take_ignore(pair.ignore, Some(FileKind::Dockerignore));
         } else {
             let alone = |text, kind| Study::of(text, revision, kind, config);
@@ -255,6 +253,7 @@ impl Study {
         self.tokens = tokens::of_ignore(&audit.file, &self.units);
         let negated = audit.file.patterns.iter().filter(|pattern| pattern.negated).count();
         self.patterns = (audit.file.patterns.len(), negated);
+        self.score = score::score_of_ignore(&audit);
         self.take(audit.findings, audit.file.source, &audit.file.lines, &[], file);
     }
 

@@ -1,12 +1,11 @@
 //! What there is to report of a hardened file of either kind, and that as JSON.
 
-use super::{VERSION, count, safety};
-use crate::audit::Audit;
+use super::{VERSION, safety};
 use crate::context::HardenedIgnore;
 use crate::harden::{
     Hardened, Hunk, LineKind, Offer, Property, Refused, Step, hunks_of, image_changes,
 };
-use crate::score;
+use crate::score::{self, Score};
 use crate::text::{LineIndex, Span};
 use serde_json::{Value, json};
 
@@ -47,13 +46,11 @@ pub enum Standing {
     Graded(u32, &'static str),
     /// There is nothing to grade.
     Ungraded,
-    /// So many findings, in a file that is not graded.
-    Findings(usize),
 }
 
 impl Standing {
-    fn of(audit: &Audit) -> Standing {
-        match score::score(audit) {
+    fn of(score: Option<Score>) -> Standing {
+        match score {
             Some(score) => Standing::Graded(score.points, score.grade),
             None => Standing::Ungraded,
         }
@@ -64,14 +61,13 @@ impl Standing {
         match self {
             Standing::Graded(points, grade) => format!("{points} ({grade})"),
             Standing::Ungraded => "not graded".to_owned(),
-            Standing::Findings(findings) => count(findings, "finding"),
         }
     }
 
     fn json(self) -> Value {
         match self {
             Standing::Graded(points, grade) => json!({"score": points, "grade": grade}),
-            _ => Value::Null,
+            Standing::Ungraded => Value::Null,
         }
     }
 }
@@ -82,8 +78,8 @@ impl HardenReport {
         HardenReport {
             path: path.to_owned(),
             source: hardened.before.file.tree.source.clone(),
-            before: Standing::of(&hardened.before),
-            after: Standing::of(&hardened.after),
+            before: Standing::of(score::score(&hardened.before)),
+            after: Standing::of(score::score(&hardened.after)),
             image: image_changes(&hardened.before, &hardened.after),
             build_arguments: hardened.build_arguments().into_iter().map(str::to_owned).collect(),
             text: hardened.text,
@@ -94,13 +90,13 @@ impl HardenReport {
         }
     }
 
-    /// The report of a `.dockerignore` file, which is not graded.
+    /// The report of a `.dockerignore` file.
     pub fn of_ignore(path: &str, hardened: HardenedIgnore) -> HardenReport {
         HardenReport {
             path: path.to_owned(),
+            before: Standing::of(score::score_of_ignore(&hardened.before)),
+            after: Standing::of(score::score_of_ignore(&hardened.after)),
             source: hardened.before.file.source,
-            before: Standing::Findings(hardened.before.findings.len()),
-            after: Standing::Findings(hardened.after.findings.len()),
             image: Vec::new(),
             build_arguments: Vec::new(),
             text: hardened.text,

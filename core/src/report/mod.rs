@@ -67,12 +67,12 @@ impl FileReport {
         }
     }
 
-    /// The report of a `.dockerignore` file, which is not graded.
+    /// The report of a `.dockerignore` file.
     pub fn of_ignore(path: &str, audit: IgnoreAudit) -> FileReport {
         FileReport {
             path: path.to_owned(),
             kind: Kind::Ignore,
-            score: None,
+            score: score::score_of_ignore(&audit),
             score_without_suppressions: None,
             lines: audit.file.lines,
             source: audit.file.source,

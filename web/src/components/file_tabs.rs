@@ -39,7 +39,7 @@ fn tabs(state: &State, beside: &Study, on_action: &Callback<Action>) -> Html {
     };
     html! {
         <div class="file-tabs">
-            <div class="file-tablist" role="tablist" aria-label="Files" {onkeydown}>{ for FileKind::ALL.map(tab) }</div>
+            <div class="file-tablist" role="tablist" aria-label="The two files" {onkeydown}>{ for FileKind::ALL.map(tab) }</div>
             <button type="button" class="quiet" onclick={put_away}>
                 { "Put away" }<span class="away">{ format!(" the {}", shown.other().name()) }</span>
             </button>

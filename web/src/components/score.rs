@@ -74,18 +74,21 @@ fn summary(study: &Study) -> String {
         (n, all) if n < all => format!("{n} of {all} findings are in this file"),
         (n, _) => format!("{n} findings"),
     };
-    match (study.kind, &study.score) {
-        (FileKind::Dockerignore, None) => {
+    let Some(score) = &study.score else {
+        return format!("{found}. There is no FROM, so there is no stage to judge.");
+    };
+    let patterns = match study.kind {
+        FileKind::Dockerfile => String::new(),
+        FileKind::Dockerignore => {
             let (all, back) = study.patterns;
             let patterns = if all == 1 { "1 pattern".into() } else { format!("{all} patterns") };
             let back = if back > 0 { format!(", {back} bring back") } else { String::new() };
-            format!("{patterns}{back}. {found}. A .dockerignore has no grade of its own.")
+            format!("{patterns}{back}. ")
         }
-        (_, None) => format!("{found}. There is no FROM, so there is no stage to judge."),
-        (_, Some(score)) => match score.cap {
-            Some(cap) => format!("{found}. At most {}: {}.", cap.points, cap.reason),
-            None => format!("{found}."),
-        },
+    };
+    match score.cap {
+        Some(cap) => format!("{patterns}{found}. At most {}: {}.", cap.points, cap.reason),
+        None => format!("{patterns}{found}."),
     }
 }
 
