@@ -301,6 +301,23 @@ browserTest("packs of others are opened, dropped, and refused with a reason", {}
   await page.getByRole("link", { name: "Audit" }).click();
   await page.getByRole("link", { name: "Learn" }).click();
   assert.equal(await page.locator(".book-group h3").count(), 2, "they stay as long as the page does");
+  // A lesson as its author wrote it; and what was opened is there at the next visit, until it is removed.
+  const toml = await readFile(resolve(import.meta.dirname, "../../static/lessons/09-labels.toml"), "utf8");
+  await drop("mine.toml", toml.replace('id = "labels"', 'id = "mine"'));
+  await page.locator(".book-group h3", { hasText: "mine" }).waitFor();
+  await page.reload();
+  await page.locator(".book-group h3", { hasText: "mine" }).waitFor();
+  assert.equal(await page.locator(".book-group h3").count(), 3);
+  assert.equal(await page.getByRole("alert").textContent(), "");
+  await accessible(page);
+  await shot(page, "packs");
+  await page.getByRole("button", { name: "Remove Theirs" }).click();
+  await page.locator(".book-group h3", { hasText: "Theirs" }).waitFor({ state: "detached" });
+  await page.reload();
+  await page.locator(".book-group h3", { hasText: "mine" }).waitFor();
+  assert.equal(await page.locator(".book-group h3").count(), 2);
+  await drop("bad.toml", "id = 1\n");
+  await page.getByRole("alert").getByText("bad.toml was not loaded: line 1:").waitFor();
   await drop("Dockerfile", "FROM alpine:3.22\nMAINTAINER Ann\n");
   await page.locator("main.bench li.finding", { hasText: "MAINTAINER" }).waitFor();
 });

@@ -2,9 +2,9 @@
 
 use super::files;
 use super::storage::storage;
-use crate::lessons::desk::{Act, Lessons};
+use crate::lessons::desk::{Act, Lessons, Origin};
 use crate::lessons::record::Record;
-use crate::lessons::shelf::Shelf;
+use crate::lessons::shelf::{self, Shelf};
 use crate::lessons::statement::{Milestone, statement};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -19,6 +19,8 @@ use yew::prelude::*;
 
 /// Where progress is kept.
 const KEY: &str = "drydock.lessons";
+/// Where packs of other lessons are.
+const PACKS: &str = "drydock.packs";
 
 #[wasm_bindgen(module = "/src/browser/load.js")]
 extern "C" {
@@ -44,7 +46,11 @@ pub fn load(on_act: Callback<Act>) {
         let own = text(0).and_then(|text| Shelf::default().with("Drydock", &text).ok());
         on_act.emit(Act::Lessons(own.map_or(Lessons::Missing, |own| Lessons::Here(Rc::new(own)))));
         if let Some(pack) = text(1) {
-            on_act.emit(Act::Pack("The pack in this page".to_owned(), Ok(pack)));
+            on_act.emit(Act::Pack(Origin::Page, "The pack in this page".to_owned(), Ok(pack)));
+        }
+        let kept = storage().and_then(|storage| storage.get_item(PACKS).ok()?);
+        for (name, text) in kept.map(|text| shelf::files(&text)).unwrap_or_default() {
+            on_act.emit(Act::Pack(Origin::Kept, name, Ok(text)));
         }
     });
 }
@@ -65,6 +71,15 @@ pub fn keep(before: &Record, after: &Record) -> bool {
     let Some(stored) = kept() else { return false };
     let record = stored.rebased(before, after);
     storage().is_some_and(|storage| storage.set_item(KEY, &record.written()).is_ok())
+}
+
+/// Keeps the packs that are to be kept, and no others; says whether that worked.
+pub fn keep_packs(shelf: &Shelf) -> bool {
+    let written = shelf.kept();
+    storage().is_some_and(|storage| match written {
+        Some(packs) => storage.set_item(PACKS, &packs).is_ok(),
+        None => storage.remove_item(PACKS).is_ok(),
+    })
 }
 
 /// Tells whoever listens to the page.
@@ -94,7 +109,7 @@ fn read(file: File, on_text: Callback<(String, Result<String, String>)>) {
     });
 }
 
-/// Reads a JSON file that is dropped, before the page hears of it, which opens whatever else is dropped.
+/// Reads a pack that is dropped, before the page hears of it, which opens whatever else is dropped.
 #[hook]
 pub fn use_pack_drop(on_text: Callback<(String, Result<String, String>)>) {
     use_effect_with((), move |()| {
@@ -105,7 +120,7 @@ pub fn use_pack_drop(on_text: Callback<(String, Result<String, String>)>) {
                 let Some(event) = event.dyn_ref::<DragEvent>() else { return };
                 let file = event.data_transfer().and_then(|data| data.files()?.get(0));
                 let Some(file) = file else { return };
-                if !file.name().ends_with(".json") {
+                if ![".json", ".toml"].iter().any(|end| file.name().ends_with(end)) {
                     // The page opens it; that is seen on the first one.
                     let _ = window().location().set_hash("#/");
                     return;

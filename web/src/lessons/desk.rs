@@ -32,6 +32,8 @@ pub struct Desk {
     pub said: AttrValue,
     /// What happened since the page was opened.
     pub milestones: Vec<Milestone>,
+    /// Counts how often other packs were to be kept than before.
+    pub packs: u32,
 }
 
 /// The lessons, as far as they are here.
@@ -44,6 +46,17 @@ pub enum Lessons {
     Missing,
     /// These.
     Here(Rc<Shelf>),
+}
+
+/// Where a pack of lessons comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody opened it.
+    Opened,
+    /// The browser has kept it.
+    Kept,
+    /// It stands in the page.
+    Page,
 }
 
 /// Something that happened.
@@ -69,8 +82,10 @@ pub enum Act {
     Restart,
     /// The answer before that is to come back.
     TakeBack,
-    /// A pack of lessons was opened: its name and its text, or why it could not be read.
-    Pack(String, Result<String, String>),
+    /// A pack of lessons has come: from where, its name, and its text, or why it could not be read.
+    Pack(Origin, String, Result<String, String>),
+    /// A pack is to go: its place on the shelf.
+    Unpack(usize),
     /// A record was opened, likewise.
     Import(String, Result<String, String>),
     /// The record is to be forgotten.
@@ -216,12 +231,18 @@ impl Desk {
                     self.grade();
                 }
             }
-            Act::Pack(name, text) => {
+            Act::Pack(origin, name, text) => {
                 let shelf = self.shelf().cloned().unwrap_or_default();
                 match text.and_then(|text| shelf.with(&name, &text)) {
-                    Ok(shelf) => {
-                        self.said = format!("{name} is loaded.").into();
-                        self.problem = None;
+                    Ok(mut shelf) => {
+                        if let Some(pack) = shelf.courses.last_mut() {
+                            pack.is_kept = origin != Origin::Page;
+                        }
+                        if origin == Origin::Opened {
+                            self.said = format!("{name} is loaded.").into();
+                            self.problem = None;
+                            self.packs += 1;
+                        }
                         self.lessons = Lessons::Here(Rc::new(shelf));
                         self.open();
                     }
@@ -229,6 +250,17 @@ impl Desk {
                         self.problem = Some(format!("{name} was not loaded: {why}.").into())
                     }
                 }
+            }
+            Act::Unpack(at) => {
+                let Some(shelf) = self.shelf().filter(|shelf| at < shelf.courses.len()) else {
+                    return;
+                };
+                let mut shelf = (**shelf).clone();
+                let pack = shelf.courses.remove(at);
+                self.said = format!("{} is gone.", pack.title).into();
+                self.packs += 1;
+                self.lessons = Lessons::Here(Rc::new(shelf));
+                self.open();
             }
             Act::Import(name, text) => match text.and_then(|text| Record::read(&text)) {
                 Ok(record) => {
@@ -351,10 +383,20 @@ mod tests {
         let text = serde_json::Value::from(vec![json]).to_string();
         let desk = at("/ours");
         assert!(desk.work.is_none());
-        let desk = after(desk, [Act::Pack("ours.json".to_owned(), Ok(text.clone()))]);
-        assert!(desk.work.is_some());
-        let desk = after(desk, [Act::Pack("ours.json".to_owned(), Ok(text))]);
+        let pack = |origin| Act::Pack(origin, "ours.json".to_owned(), Ok(text.clone()));
+        let kept = |desk: &Desk| desk.shelf().and_then(|shelf| shelf.kept());
+        for (origin, is_kept, count) in
+            [(Origin::Opened, true, 1), (Origin::Kept, true, 0), (Origin::Page, false, 0)]
+        {
+            let desk = after(desk.clone(), [pack(origin)]);
+            assert!(desk.work.is_some());
+            assert_eq!((kept(&desk).is_some(), desk.packs), (is_kept, count), "{origin:?}");
+        }
+        let desk = after(desk, [pack(Origin::Opened), pack(Origin::Opened)]);
         let said = "ours.json was not loaded: there is a lesson `ours` already.";
         assert_eq!(desk.problem.as_deref(), Some(said));
+        let desk = after(desk, [Act::Unpack(1)]);
+        assert_eq!((kept(&desk), desk.packs), (None, 2));
+        assert!(desk.work.is_none());
     }
 }

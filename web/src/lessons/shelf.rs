@@ -4,7 +4,7 @@ use super::record::{Record, Standing};
 use drydock_core::input::LIMIT;
 use drydock_core::lesson::{self, Lesson};
 use drydock_core::order;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::rc::Rc;
 
 /// Lessons that belong together.
@@ -14,6 +14,10 @@ pub struct Course {
     pub title: String,
     /// Its lessons, in their order.
     pub lessons: Vec<Rc<Lesson>>,
+    /// The name and the text of the file that it came from.
+    pub file: (String, String),
+    /// Whether the browser is to keep that file.
+    pub is_kept: bool,
 }
 
 /// All courses.
@@ -24,36 +28,45 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// The shelf with a pack more: a list of lessons, as `drydock lesson list --format json` prints it, or an object
-    /// with `title` and `lessons`. The error is a clause.
+    /// The shelf with a pack more: one lesson, where the file's name ends with `.toml`; else a list of lessons, as
+    /// `drydock lesson list --format json` prints it, or an object with `title` and `lessons`. The error is a clause.
     pub fn with(&self, name: &str, text: &str) -> Result<Shelf, String> {
         if text.len() > LIMIT {
             return Err("it is longer than 1 MiB".to_owned());
         }
-        let json: Value = serde_json::from_str(text).map_err(|_| "it is not JSON".to_owned())?;
-        let title = json.get("title").and_then(Value::as_str).unwrap_or(name).to_owned();
-        let list = json.get("lessons").unwrap_or(&json).as_array();
-        let list = list.filter(|list| !list.is_empty()).ok_or("it holds no list of lessons")?;
+        let (title, read) = match name.strip_suffix(".toml") {
+            Some(title) => {
+                let read = lesson::read(text)
+                    .map_err(|fault| format!("line {}: {}", fault.line.max(1), fault.message))?;
+                (title.to_owned(), vec![read])
+            }
+            None => of_json(name, text)?,
+        };
         let mut lessons: Vec<Rc<Lesson>> = Vec::new();
-        for (at, json) in list.iter().enumerate() {
-            let own = json.get("id").and_then(Value::as_str);
-            let called = own.map_or_else(|| format!("number {}", at + 1), |id| format!("`{id}`"));
-            let read = lesson::of_json(json)
-                .map_err(|fault| format!("lesson {called}: {}", fault.message))?;
+        for read in read {
             if read.id == "certificate" {
                 return Err(
                     "`certificate` is the name of another page: no lesson can have it".into()
                 );
             }
             if self.find(&read.id).is_some() || lessons.iter().any(|other| other.id == read.id) {
-                return Err(format!("there is a lesson {called} already"));
+                return Err(format!("there is a lesson `{}` already", read.id));
             }
             lessons.push(Rc::new(read));
         }
         order::sort_by_key(&mut lessons, |lesson| lesson.number);
         let mut courses = self.courses.clone();
-        courses.push(Course { title, lessons });
+        let file = (name.to_owned(), text.to_owned());
+        courses.push(Course { title, lessons, file, is_kept: false });
         Ok(Shelf { courses })
+    }
+
+    /// The files that the browser is to keep, as its storage holds them.
+    pub fn kept(&self) -> Option<String> {
+        let kept = self.courses.iter().filter(|course| course.is_kept);
+        let files: Vec<Value> =
+            kept.map(|course| json!({ "name": course.file.0, "text": course.file.1 })).collect();
+        (!files.is_empty()).then(|| Value::from(files).to_string())
     }
 
     /// A lesson by its id.
@@ -86,6 +99,33 @@ impl Shelf {
             false => set.to_vec(),
         }
     }
+}
+
+/// The title and the lessons of a pack in JSON.
+fn of_json(name: &str, text: &str) -> Result<(String, Vec<Lesson>), String> {
+    let json: Value = serde_json::from_str(text).map_err(|_| "it is not JSON".to_owned())?;
+    let title = json.get("title").and_then(Value::as_str).unwrap_or(name).to_owned();
+    let list = json.get("lessons").unwrap_or(&json).as_array();
+    let list = list.filter(|list| !list.is_empty()).ok_or("it holds no list of lessons")?;
+    let mut lessons = Vec::new();
+    for (at, json) in list.iter().enumerate() {
+        let own = json.get("id").and_then(Value::as_str);
+        let called = own.map_or_else(|| format!("number {}", at + 1), |id| format!("`{id}`"));
+        let read = lesson::of_json(json);
+        lessons.push(read.map_err(|fault| format!("lesson {called}: {}", fault.message))?);
+    }
+    Ok((title, lessons))
+}
+
+/// Reads what [`Shelf::kept`] wrote: names and texts; what is no such list is an empty one.
+pub fn files(text: &str) -> Vec<(String, String)> {
+    let list: Option<Value> = serde_json::from_str(text).ok();
+    let part = |value: &Value, key| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let list = list.as_ref().and_then(Value::as_array);
+    let files = list.map(|list| {
+        list.iter().filter_map(|file| Some((part(file, "name")?, part(file, "text")?)))
+    });
+    files.map(Iterator::collect).unwrap_or_default()
 }
 
 /// The lesson to go on with, after the given one: the next that is not solved, from the beginning again where there is
@@ -143,6 +183,30 @@ pub(super) mod tests {
         let set = ["labels".to_owned(), "ours".to_owned(), "nowhere".to_owned()];
         let ids: Vec<&str> = both.of_set(&set).iter().map(|lesson| lesson.id.as_str()).collect();
         assert_eq!(ids, ["labels", "ours"]);
+    }
+
+    #[test]
+    fn a_lesson_may_come_as_it_was_written() {
+        let written = include_str!("../../../static/lessons/09-labels.toml");
+        let ours = written.replace("id = \"labels\"", "id = \"ours\"");
+        let both = own().with("ours.toml", &ours).expect("it is a lesson");
+        assert_eq!((both.courses[1].title.as_str(), both.courses[1].lessons.len()), ("ours", 1));
+        let why = |text: &str| own().with("x.toml", text).err().unwrap_or_default();
+        assert_eq!(why(written), "there is a lesson `labels` already");
+        assert!(why("id = \n").starts_with("line 1: "), "{}", why("id = \n"));
+        assert!(why("").starts_with("line 1: "), "{}", why(""));
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let mut shelf = own().with("x.json", &pack("ours")).expect("it is a pack");
+        assert_eq!(shelf.kept(), None);
+        shelf.courses[1].is_kept = true;
+        let kept = shelf.kept().expect("one is kept");
+        assert_eq!(files(&kept), [("x.json".to_owned(), pack("ours"))]);
+        for text in ["", "{}", "[1]", "[{\"name\": 1}]"] {
+            assert_eq!(files(text), [], "{text:?}");
+        }
     }
 
     #[test]

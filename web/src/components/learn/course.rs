@@ -32,7 +32,7 @@ pub fn course(desk: &Desk, shelf: &Shelf, address: &Address, on_act: &Callback<A
             }
             { progress(desk, &lessons, address) }
             { list(desk, &lessons, address) }
-            { for packs.iter().map(|course| pack(desk, course, address)) }
+            { for packs.iter().enumerate().map(|(at, course)| pack(desk, at + 1, course, address, on_act)) }
             { keeping::keeping(desk, on_act) }
         </>
     }
@@ -96,12 +96,25 @@ fn row(desk: &Desk, lesson: &Lesson, address: &Address) -> Html {
     }
 }
 
-fn pack(desk: &Desk, course: &Course, address: &Address) -> Html {
+fn pack(
+    desk: &Desk,
+    at: usize,
+    course: &Course,
+    address: &Address,
+    on_act: &Callback<Act>,
+) -> Html {
     let lessons: Vec<&Rc<Lesson>> = course.lessons.iter().collect();
+    let remove = on_act.reform(move |_: MouseEvent| Act::Unpack(at));
     html! {
         <section class="book-group">
             <h3>{ course.title.clone() }<span class="count">{ lessons.len() }</span></h3>
             { list(desk, &lessons, address) }
+            if course.is_kept {
+                <p class="aside">
+                    { "It is kept in this browser. " }
+                    <button type="button" class="quiet" onclick={remove}>{ "Remove" }<span class="away">{ format!(" {}", course.title) }</span></button>
+                </p>
+            }
         </section>
     }
 }

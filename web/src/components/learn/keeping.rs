@@ -2,7 +2,7 @@
 
 use crate::browser::{files, lessons};
 use crate::components::prose::prose;
-use crate::lessons::desk::{Act, Desk};
+use crate::lessons::desk::{Act, Desk, Origin};
 use yew::prelude::*;
 
 /// The foot of the course.
@@ -13,7 +13,7 @@ pub fn keeping(desk: &Desk, on_act: &Callback<Act>) -> Html {
     });
     let on_record = on_act.reform(|(name, text)| Act::Import(name, text));
     let import = Callback::from(move |event: Event| lessons::chosen(&event, on_record.clone()));
-    let on_pack = on_act.reform(|(name, text)| Act::Pack(name, text));
+    let on_pack = on_act.reform(|(name, text)| Act::Pack(Origin::Opened, name, text));
     let open = Callback::from(move |event: Event| lessons::chosen(&event, on_pack.clone()));
     let reset = on_act.reform(|_: MouseEvent| Act::Reset);
     let is_empty = desk.record.is_empty();
@@ -27,28 +27,28 @@ pub fn keeping(desk: &Desk, on_act: &Callback<Act>) -> Html {
                 </p>
                 <div class="buttons">
                     <button type="button" class="plain-button" disabled={is_empty} onclick={export}>{ "Export" }</button>
-                    { field("Import", import) }
+                    { field("Import", ".json,application/json", import) }
                     <button type="button" class="plain-button" disabled={is_empty} onclick={reset}>{ "Reset" }</button>
                 </div>
             </section>
             <section>
                 <h3>{ "Other people’s lessons" }</h3>
                 <p>
-                    { "Drop a pack on this page, or open it here: a JSON file that " }
+                    { "Drop a lesson on this page, or open it here: its TOML file, or a pack that " }
                     <code>{ "drydock lesson list --format json FILE…" }</code>
                     { " writes. It is read in this tab, and graded by the same engine." }
                 </p>
-                <div class="buttons">{ field("Open a pack", open) }</div>
+                <div class="buttons">{ field("Open a pack", ".json,.toml,application/json", open) }</div>
             </section>
         </div>
     }
 }
 
-fn field(label: &'static str, onchange: Callback<Event>) -> Html {
+fn field(label: &'static str, accept: &'static str, onchange: Callback<Event>) -> Html {
     html! {
         <label class="plain-button file-button">
             { label }
-            <input type="file" class="away" accept=".json,application/json" {onchange} />
+            <input type="file" class="away" {accept} {onchange} />
         </label>
     }
 }

@@ -9,7 +9,7 @@ mod review;
 
 use crate::browser::{clock, lessons, page};
 use crate::lessons::address::{Address, Place};
-use crate::lessons::desk::{Act, Desk, Lessons};
+use crate::lessons::desk::{Act, Desk, Lessons, Origin};
 use crate::state::Theme;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,9 +58,10 @@ fn Learn(props: &LearnProps) -> Html {
         }
     });
     use_keeping(&desk, &on_act);
+    use_packs(&desk, &on_act);
     use_telling(&desk);
     use_focus(&address, desk.work.as_ref().map(|work| work.lesson.id.clone()));
-    lessons::use_pack_drop(on_act.reform(|(name, text)| Act::Pack(name, text)));
+    lessons::use_pack_drop(on_act.reform(|(name, text)| Act::Pack(Origin::Opened, name, text)));
     let revision = desk.work.as_ref().map_or(0, |work| work.revision);
     lessons::use_typing_rest(revision, on_act.reform(|()| Act::Grade));
     html! {
@@ -81,6 +82,21 @@ fn use_keeping(desk: &Desk, on_act: &Callback<Act>) {
         let before = last.replace(record.clone());
         if before != *record {
             on_act.emit(Act::Kept(lessons::keep(&before, record)));
+        }
+    });
+}
+
+/// Keeps the packs that were opened.
+#[hook]
+fn use_packs(desk: &Desk, on_act: &Callback<Act>) {
+    let (shelf, on_act) = (desk.shelf().cloned(), on_act.clone());
+    use_effect_with(desk.packs, move |count| {
+        if *count > 0
+            && let Some(shelf) = shelf
+            && !lessons::keep_packs(&shelf)
+        {
+            let problem = "The lessons are here until the page is closed: this browser has no room for them, or keeps nothing.";
+            on_act.emit(Act::Problem(problem.into()));
         }
     });
 }
