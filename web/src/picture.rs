@@ -2,6 +2,7 @@
 //! from another as arrows. Positions are those of an SVG; nothing here knows how it is drawn.
 
 use crate::study::{Card, Study};
+use drydock_core::model::tokens;
 use drydock_core::model::{Base, Dockerfile, MountKind, SourceKind, Stage};
 use drydock_core::plan;
 use drydock_core::syntax::{Instruction, Keyword};
@@ -243,7 +244,7 @@ fn column(
             place: place(study, instruction),
             end_line: instruction.end_line,
             keyword: instruction.keyword.name(),
-            text: on_one_line(&instruction.rest.text),
+            text: shown(study, instruction, &file.tree.source),
             user: match file.is_root_at(stage, index) {
                 Some(true) => User::Root,
                 Some(false) => User::Other,
@@ -293,6 +294,22 @@ fn marks(cards: &[std::rc::Rc<Card>], instruction: &Instruction) -> Vec<Mark> {
         is_kept.then(|| Mark { is_secret, text: card.message.replace('`', "") })
     };
     cards.iter().filter(|card| is_here(card)).filter_map(|card| mark(card)).collect()
+}
+
+/// What an instruction says, on one line; of what looks like a secret only the beginning, as a picture gets about.
+fn shown(study: &Study, instruction: &Instruction, source: &str) -> String {
+    let mut text = on_one_line(&instruction.rest.text);
+    let lines = instruction.line..=instruction.end_line;
+    let is_literal = |card: &Card| card.rule.id == "secret-literal" && lines.contains(&card.line);
+    for card in study.cards.iter().filter(|card| is_literal(card)) {
+        let (from, to) = (study.units.byte(card.units.0), study.units.byte(card.units.1));
+        let found = source.get(from as usize..to as usize).unwrap_or_default();
+        let secret = found.split_once('=').map_or(found, |(_, value)| value);
+        if !secret.is_empty() {
+            text = text.replace(secret, &tokens::masked(secret));
+        }
+    }
+    text
 }
 
 /// A text with every run of blanks and line ends as one blank.

@@ -1,5 +1,6 @@
 //! The Image tab: what the file builds, as a picture and as a list.
 
+use crate::kind::FileKind;
 use crate::more::Act;
 use crate::picture::{self, Arrow, Column, Fate, How, Mark, Picture, Place, Row, User};
 use crate::state::{Action, State};
@@ -35,9 +36,10 @@ pub fn image(state: &State, on_action: &Callback<Action>) -> Html {
 /// Draws the picture, and writes it out.
 #[component]
 pub fn Image(props: &ImageProps) -> Html {
-    let picture = match props.study.score {
-        Some(_) => Picture::of(&props.text, &props.study, props.is_narrow),
-        None => Picture::default(),
+    let study = &props.study;
+    let picture = match study.score.is_some() && study.kind == FileKind::Dockerfile {
+        true => Picture::of(&props.text, study, props.is_narrow),
+        false => Picture::default(),
     };
     if picture.columns.is_empty() {
         return html! {
