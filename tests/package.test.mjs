@@ -163,16 +163,22 @@ test("options that there are not are refused by name, and every fault has a code
 });
 
 test("links hold files, and damaged ones are refused", async () => {
-  for (const file of [
-    { kind: "auto", name: null, text: "" },
-    { kind: "dockerignore", name: "a.dockerignore", text: "*\r\n!src\n" },
-    { kind: "dockerfile", name: "Dockerfile", text: "\ufeffFROM a\r\nRUN b ⚓ 𝄞\0\n\n" },
+  const plain = { beside: null, policy: null };
+  const ignore = { name: null, text: "*\n!src\n" };
+  const policy = 'profile = "all"\n';
+  for (const [version, file] of [
+    [1, { kind: "auto", name: null, text: "", ...plain }],
+    [1, { kind: "dockerignore", name: "a.dockerignore", text: "*\r\n!src\n", ...plain }],
+    [1, { kind: "dockerfile", name: "Dockerfile", text: "\ufeffFROM a\r\nRUN b ⚓ 𝄞\0\n\n", ...plain }],
+    [2, { kind: "dockerfile", name: "a", text: "FROM a\n", beside: ignore, policy: null }],
+    [3, { kind: "auto", name: null, text: "FROM a\n", beside: null, policy }],
+    [3, { kind: "dockerfile", name: null, text: "FROM a\n", beside: ignore, policy }],
   ]) {
     const link = await core.encodeShare(file);
-    assert.match(link, /^#\/s\/1\.[\w-]+$/);
+    assert.match(link, new RegExp(`^#/s/${version}\\.[\\w-]+$`));
     assert.deepEqual(await core.decodeShare(`https://example.org/x/${link}`), file);
   }
-  for (const link of ["", "#/s/2.abc", "#/s/1.AAAA_", "#/s/1.%00"]) await assert.rejects(core.decodeShare(link), { code: "link" });
+  for (const link of ["", "#/s/", "#/s/2.abc", "#/s/1.AAAA_", "#/s/1.%00", "#/s/4.abc", "#/s/12.abc"]) await assert.rejects(core.decodeShare(link), { code: "link" });
 });
 
 test("a fresh program starts with bytes, and lessons are graded", async () => {

@@ -64,7 +64,14 @@ fn within_limit(text: &str) -> Result<(), Fault> {
 /// A file from a link.
 pub fn shared(shared: &Shared) -> Value {
     let kind = shared.chosen.map_or("auto", Kind::name);
-    json!({"kind": kind, "name": shared.name, "text": shared.text})
+    let beside = shared.beside.as_ref().map(|(name, text)| json!({ "name": name, "text": text }));
+    json!({
+        "kind": kind,
+        "name": shared.name,
+        "text": shared.text,
+        "beside": beside,
+        "policy": shared.policy,
+    })
 }
 
 /// The versions, and how many rules there are.

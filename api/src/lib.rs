@@ -52,17 +52,18 @@ pub fn rules() -> Result<JsValue, JsValue> {
     value(&drydock_core::report::rules_data(drydock_core::report::Counting::Utf16))
 }
 
-/// What a link holds, before it is packed (web/src/browser/deflate.js).
+/// What a link holds, before it is packed (web/src/browser/deflate.js); its first character is the version of its form.
 #[wasm_bindgen(js_name = writeShare)]
 pub fn write_share(shared: JsValue) -> Result<String, JsValue> {
     let shared: options::ShareOptions = read(shared)?;
-    Ok(Shared::try_from(shared).map_err(thrown)?.written().1)
+    let (version, written) = Shared::try_from(shared).map_err(thrown)?.written();
+    Ok(format!("{version}{written}"))
 }
 
-/// What a link held, once it is unpacked.
+/// What a link of a version held, once it is unpacked.
 #[wasm_bindgen(js_name = readShare)]
-pub fn read_share(written: &str) -> Result<JsValue, JsValue> {
-    let shared = Shared::read('1', written)
+pub fn read_share(version: char, written: &str) -> Result<JsValue, JsValue> {
+    let shared = Shared::read(version, written)
         .map_err(|why| thrown(Fault::new("link", format!("the link can't be read: {why}"))))?;
     value(&answer::shared(&shared))
 }

@@ -71,6 +71,16 @@ pub struct ShareOptions {
     kind: Option<String>,
     name: Option<String>,
     text: String,
+    beside: Option<BesideOptions>,
+    policy: Option<String>,
+}
+
+/// The file that belongs to the one of a link.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BesideOptions {
+    name: Option<String>,
+    text: String,
 }
 
 /// Reads options; the error names the field.
@@ -171,7 +181,8 @@ impl TryFrom<ShareOptions> for Shared {
     fn try_from(file: ShareOptions) -> Result<Shared, Fault> {
         let chosen = file.kind.as_deref().filter(|kind| *kind != "auto");
         let chosen = chosen.map(|name| kind(Some(name), None, "")).transpose()?;
-        Ok(Shared { chosen, name: file.name, text: file.text, beside: None })
+        let beside = file.beside.map(|beside| (beside.name, beside.text));
+        Ok(Shared { chosen, name: file.name, text: file.text, beside, policy: file.policy })
     }
 }
 

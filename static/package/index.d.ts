@@ -179,6 +179,19 @@ export interface ShareState {
   kind?: Kind | "auto" | undefined;
   name?: string | null | undefined;
   text: string;
+  /** The file that belongs to it: the `.dockerignore` of a Dockerfile, or the other way round. */
+  beside?: { name?: string | null | undefined; text: string } | null | undefined;
+  /** The settings to audit it with, as a `drydock.toml`. */
+  policy?: string | null | undefined;
+}
+
+/** A file as a link held it. */
+export interface SharedFile {
+  kind: Kind | "auto";
+  name: string | null;
+  text: string;
+  beside: { name: string | null; text: string } | null;
+  policy: string | null;
 }
 
 /** Audits a text: synchronous, and the same for the same text, options and day. */
@@ -196,7 +209,7 @@ export function rules(): RuleMeta[];
 /** The part of a link from `#` on, which opens the file on any Drydock page. It waits for the browser's own deflate. */
 export function encodeShare(file: ShareState): Promise<string>;
 /** Reads a link, or its part from `#` on. */
-export function decodeShare(link: string): Promise<Required<{ kind: Kind | "auto"; name: string | null; text: string }>>;
+export function decodeShare(link: string): Promise<SharedFile>;
 /** Versions of the engine and of the score's weights, and how many rules there are. */
 export function version(): { core: string; rubric: string; rules: number };
 

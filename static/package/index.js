@@ -49,20 +49,24 @@ export const rules = () => glue.rules();
 export const version = () => glue.version();
 export const Lesson = glue.Lesson;
 
-/** Begins what stands behind the `#` of a link. The number is the version of what follows. */
-const MARK = "#/s/1.";
+/** Begins what stands behind the `#` of a link. The version of what follows comes next, and a dot. */
+const MARK = "#/s/";
+const VERSIONS = "123";
 
 const fault = (code, message) => Object.assign(new Error(message), { name: "DrydockError", code });
 
-export const encodeShare = async (file) => MARK + (await packText(glue.writeShare(file)));
+export async function encodeShare(file) {
+  const written = glue.writeShare(file);
+  return `${MARK}${written[0]}.${await packText(written.slice(1))}`;
+}
 
 export async function decodeShare(link) {
-  const at = link.indexOf("#/s/");
+  const at = link.indexOf(MARK);
   if (at < 0) throw fault("link", "the link holds no file");
-  const hash = link.slice(at);
-  if (!hash.startsWith(MARK)) throw fault("link", "the link can't be read: it was made by a newer Drydock");
-  const written = await unpackText(hash.slice(MARK.length)).catch(() => {
+  const [version, dot, ...packed] = link.slice(at + MARK.length);
+  if (!VERSIONS.includes(version) || dot !== ".") throw fault("link", "the link can't be read: it was made by a newer Drydock");
+  const written = await unpackText(packed.join("")).catch(() => {
     throw fault("link", "the link can't be read: it is damaged or cut off");
   });
-  return glue.readShare(written);
+  return glue.readShare(version, written);
 }

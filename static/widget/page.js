@@ -25,6 +25,7 @@ CMD npm start
 async function begin() {
   await start();
   let file = { text: isFramed ? "" : SAMPLE };
+  let other;
   if (location.hash.startsWith("#/s/")) {
     try {
       file = await decodeShare(location.hash);
@@ -35,8 +36,25 @@ async function begin() {
   if (!isGiven) {
     if (file.kind) widget.kind = file.kind;
     widget.value = file.text;
+    if (file.policy) widget.options = { policy: file.policy };
+    if (file.beside) other = beside(file);
   }
-  document.querySelector("main").replaceChildren(widget);
+  document.querySelector("main").replaceChildren(...[widget, other].filter(Boolean));
+}
+
+/** The widget of the file that belongs to the one of a link. The Dockerfile is audited together with its ignore file. */
+function beside({ kind, beside, policy }) {
+  const other = document.createElement("drydock-audit");
+  const isIgnore = kind === "dockerignore";
+  other.kind = isIgnore ? "dockerfile" : "dockerignore";
+  other.value = beside.text;
+  const settings = policy ? { policy } : {};
+  other.options = settings;
+  const [dockerfile, ignore] = isIgnore ? [other, widget] : [widget, other];
+  const together = () => (dockerfile.options = { ...settings, ignoreFile: ignore.value });
+  ignore.addEventListener("drydock-change", together);
+  together();
+  return other;
 }
 
 /** What a page around may set. */

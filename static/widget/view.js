@@ -39,6 +39,10 @@ export function mount(host, text, options) {
   const heading = (deeper, ...children) => h(`h${Math.min(6, Number(host.headingLevel) + deeper)}`, {}, ...children);
   const kind = () => (host.kind === "auto" ? engine.detectKind(view.text) : host.kind);
   const settings = () => ({ kind: kind(), profile: host.profile ?? undefined, rules: rulesOf(host.rules), ...options });
+  const hardening = () => {
+    const { ignoreFile, ...others } = settings();
+    return others;
+  };
 
   /** Everything that may change with an attribute is drawn anew; the text and its history stay. */
   function draw() {
@@ -157,7 +161,7 @@ export function mount(host, text, options) {
     parts.title?.replaceChildren(heading(0, name));
     parts.score.replaceChildren(
       ...(host.mode === "badge" ? [`${name} `] : []),
-      ...(graded ? [h("b", {}, String(file.score)), " ", h("span", { class: "grade" }, h("span", { class: "away" }, "grade "), file.grade)] : [h("span", {}, file.kind === "dockerfile" ? "Not graded" : "")]),
+      ...(graded ? [h("b", {}, String(file.score)), " ", h("span", { class: "grade" }, h("span", { class: "away" }, "grade "), file.grade)] : [h("span", {}, "Not graded")]),
       h("span", { class: host.mode === "badge" ? "away" : "tally" }, ` ${tally(active)}`),
     );
     if (parts.tools) parts.tools.replaceChildren(...tools(active));
@@ -237,7 +241,7 @@ export function mount(host, text, options) {
   }
 
   function showDiff() {
-    const made = engine.harden(view.text, settings());
+    const made = engine.harden(view.text, hardening());
     const gain = made.before && made.after ? `${made.before.score} ${made.before.grade} → ${made.after.score} ${made.after.grade}` : "";
     const use = host.mode === "full" && !host.readonly && made.text !== view.text;
     parts.diff.replaceChildren(
@@ -265,7 +269,7 @@ export function mount(host, text, options) {
     return true;
   };
   view.applySafe = () => {
-    replace(engine.harden(view.text, { ...settings(), level: "minimal" }).text);
+    replace(engine.harden(view.text, { ...hardening(), level: "minimal" }).text);
     host.tell("fix", { id: null, value: view.text });
   };
   view.undo = () => {

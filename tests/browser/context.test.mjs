@@ -186,25 +186,45 @@ browserTest("the tree is walked by keyboard alone", {}, async ({ page, url }) =>
   assert.equal(await page.evaluate(() => getSelection().toString()), "*.log");
 });
 
-browserTest("a chosen folder gives its names and sizes, and none of its contents", {}, async ({ page, url, requests }) => {
+/** A folder on the disk. */
+function makeFolder() {
   const folder = mkdtempSync(join(tmpdir(), "drydock-"));
   mkdirSync(join(folder, "src"));
   writeFileSync(join(folder, "src/index.js"), "x".repeat(1500));
   writeFileSync(join(folder, "debug.log"), "x");
   writeFileSync(join(folder, "id_rsa"), "x");
-  await both(page, url);
-  const before = requests.length;
-  await page.evaluate(() => {
-    for (const name of ["text", "arrayBuffer", "stream", "slice"]) Blob.prototype[name] = () => { throw new Error("a file was read"); };
+  return folder;
+}
+
+const ways = {
+  async chosen(page, folder) {
+    await tab(page, "Context").click();
+    await page.locator("#folder").setInputFiles(folder);
+  },
+  // As a hand does it, which only the debugger can: a script may not make a folder.
+  async dropped(page, folder) {
+    const debug = await page.context().newCDPSession(page);
+    const data = { items: [], files: [folder], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) await debug.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
+  },
+};
+
+for (const [way, bring] of Object.entries(ways)) {
+  browserTest(`a ${way} folder gives its names and sizes, and none of its contents`, {}, async ({ page, url, requests }) => {
+    const folder = makeFolder();
+    await both(page, url);
+    const before = requests.length;
+    await page.evaluate(() => {
+      for (const name of ["text", "arrayBuffer", "stream", "slice"]) Blob.prototype[name] = () => { throw new Error("a file was read"); };
+    });
+    await bring(page, folder);
+    await page.getByText("From drydock-").waitFor();
+    assert.match(await page.locator(".context-total").textContent(), /2 of 3 files are sent to the builder: 1\.5 kB of 1\.5 kB/);
+    assert.match(await row(page, "id_rsa").textContent(), /secret/);
+    assert.match(await row(page, "src/index.js").textContent(), /sent.*1\.5 kB/);
+    assert.equal(requests.length, before);
   });
-  await tab(page, "Context").click();
-  await page.locator("#folder").setInputFiles(folder);
-  await page.getByText("From drydock-").waitFor();
-  assert.match(await page.locator(".context-total").textContent(), /2 of 3 files are sent to the builder: 1\.5 kB of 1\.5 kB/);
-  assert.match(await row(page, "id_rsa").textContent(), /secret/);
-  assert.match(await row(page, "src/index.js").textContent(), /sent.*1\.5 kB/);
-  assert.equal(requests.length, before);
-});
+}
 
 browserTest("ten thousand paths stay smooth", {}, async ({ page, url }) => {
   await both(page, url);

@@ -142,6 +142,32 @@ hostTest("the wrong origin gets no port", { pages: { "/": html(framed.replace("c
   assert.deepEqual(await page.evaluate(() => heard), []);
 });
 
+test("a link of two files and settings opens them all, and one is audited with the other", { timeout: 60_000 }, async () => {
+  const pair = await core.encodeShare({
+    kind: "dockerfile",
+    text: "FROM node:24\nCOPY package.json ./\nMAINTAINER Ann\n",
+    beside: { text: "package.json\n" },
+    policy: '[rules]\nmaintainer-deprecated = "off"\n',
+  });
+  const context = await newContext({});
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(pathToFileURL(single).href + pair);
+  const [dockerfile, ignore] = [page.locator("drydock-audit").nth(0), page.locator("drydock-audit").nth(1)];
+  const excluded = dockerfile.getByText("copy-of-ignored-file", { exact: true });
+  await excluded.waitFor();
+  assert.equal(await dockerfile.getByText("maintainer-deprecated", { exact: true }).count(), 0);
+  await accessible(page);
+  await shot(page, "single-file-pair");
+  await ignore.getByRole("textbox").fill("*.log\n");
+  await excluded.waitFor({ state: "detached" });
+  await dockerfile.locator("summary", { hasText: "The hardened file" }).click();
+  await dockerfile.getByRole("button", { name: "Take the hardened file" }).click();
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test("a damaged link in the address is told, and the file can be typed", { timeout: 60_000 }, async () => {
   const context = await newContext({});
   const server = await serveHost();

@@ -49,6 +49,10 @@ browserTest("the picture shows stages, layers and what they keep, and each part 
   assert.equal(await drawing.locator(".unbuilt").count(), 1, "the checks are not built");
   const secret = drawing.locator("a", { has: page.locator(".kept-secret") });
   assert.match(await secret.first().locator("title").textContent(), /^Line 3: ENV .*Keeps a secret/);
+  assert.doesNotMatch(await page.locator(".image").textContent(), /ghp_aB3/, "the secret itself stays in the text");
+  const shipped = await page.locator(".stage.shipped").last().boundingBox();
+  const frame = await page.locator(".image-scroll").boundingBox();
+  assert(shipped.x >= frame.x && shipped.x + shipped.width <= frame.x + frame.width + 1, "the image itself is in sight");
   assert.match(await drawing.locator("a", { has: page.locator(".kept-leftover") }).first().locator("title").textContent(), /^Line 10: RUN apt-get/);
   await secret.first().press("Enter");
   assert.match(await selected(page), /^ENV API_TOKEN=/);
@@ -362,6 +366,39 @@ for (const colorScheme of themes) {
     });
   }
 }
+
+// A window of 1280 × 1024 at 400 % has room for this much; what is fixed to its edges must leave room to read and type.
+browserTest("at 400 % everything can be reached, and nothing is covered", { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, async ({ page, url }) => {
+  await openRich(page, url);
+  await page.locator(".rich .cm-content").fill(file);
+  await later(page);
+  for (const part of [/^File/, /Findings/, /Receipt|Score/, /Hardened/, /Image/, /Context/, /Share/, /Settings/]) {
+    await page.getByRole("tab", { name: part }).click();
+    await page.waitForTimeout(150);
+    assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${part}: nothing sticks out sideways`);
+    // Whatever takes the focus is brought into sight, and is on top there.
+    const covered = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("main button, main summary, main select, main textarea, main input:not(.away)")];
+      return all
+        .filter((element) => element.checkVisibility() && !element.disabled && element.getBoundingClientRect().width > 0)
+        .filter((element) => {
+          element.focus();
+          const box = element.getBoundingClientRect();
+          const [x, y] = [box.x + Math.min(box.width, 200) / 2, box.y + Math.min(box.height, 60) / 2];
+          const top = document.elementFromPoint(x, y);
+          return !top || !(element.contains(top) || top.contains(element) || element.closest("label")?.contains(top));
+        })
+        .map((element) => element.textContent || element.outerHTML.slice(0, 80));
+    });
+    assert.deepEqual(covered, [], `${part}`);
+    await shot(page, `zoomed-${part.source.replace(/\W.*/, "").toLowerCase() || "file"}`, true);
+  }
+  for (const route of ["#/rules", "#/rules/apt-get-missing-yes", "#/learn", "#/learn/first-audit"]) {
+    await page.goto(url + route);
+    await page.locator("h2").first().waitFor();
+    assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${route}: nothing sticks out sideways`);
+  }
+});
 
 browserTest("who wants no motion sees none", { reducedMotion: "reduce" }, async ({ page, url }) => {
   await begin(page, url);

@@ -30,8 +30,42 @@ browserTest("a link holds the file, and nothing is asked of the network", { perm
   assert.equal(new URL(page.url()).hash, "#/", "the file is out of the address");
 });
 
+browserTest("a link holds the settings, which go with it", { permissions }, async ({ page, url }) => {
+  await paste(page, await openRich(page, url), "FROM alpine:3.22\nMAINTAINER Ann\n");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("tab", { name: "Settings" }).click();
+  const policy = '[rules]\nmaintainer-deprecated = "critical"\n';
+  await page.locator("#policy").fill(policy);
+  await share(page);
+  await page.getByText("It holds the file itself and your settings").waitFor();
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#\/s\/3\.[\w-]+$/);
+  // Somebody else opens it, who has settings of their own.
+  const own = '[rules]\nmaintainer-deprecated = "off"\n';
+  await page.evaluate((own) => localStorage.setItem("drydock.policy", own), own);
+  await page.goto("about:blank");
+  await openRich(page, link);
+  await page.locator("li.finding.critical", { hasText: "MAINTAINER" }).waitFor();
+  const notice = page.locator(".notice", { hasText: "The settings of the link hold" });
+  await notice.waitFor();
+  await accessible(page);
+  await shot(page, "lent");
+  await notice.getByRole("button", { name: "Close" }).click();
+  await notice.waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: "Settings" }).click();
+  assert.equal(await page.locator("#policy").inputValue(), policy);
+  assert.equal(await page.evaluate(() => localStorage.getItem("drydock.policy")), own, "theirs are kept");
+  await page.locator(".lent").getByRole("button", { name: "Use my own" }).click();
+  assert.equal(await page.locator("#policy").inputValue(), own);
+  await page.locator(".lent").waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: /Findings/ }).click();
+  await page.locator("li.finding", { hasText: "MAINTAINER" }).waitFor({ state: "detached" });
+});
+
 browserTest("a damaged link is refused with a sentence", {}, async ({ page, url }) => {
-  for (const [data, why] of [["1.AAAA_", "damaged"], ["1.", "damaged|holds no file"], ["9.abc", "newer"], ["1.%00", "damaged"]]) {
+  for (const [data, why] of [["1.AAAA_", "damaged"], ["1.", "damaged|holds no file"], ["9.abc", "newer"], ["1.%00", "damaged"], ["3.AAAA_", "damaged"]]) {
     await page.goto("about:blank");
     await open(page, `${url}#/s/${data}`);
     await page.getByRole("alert").getByText(new RegExp(`The link was not opened: .*(${why})`)).waitFor();

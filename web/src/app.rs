@@ -151,7 +151,7 @@ pub fn bench(state: &State, on_action: &Callback<Action>) -> Html {
                         { panel(state, tab, on_action) }
                     </div>
                 </div>
-                { notice(state.undo.as_ref(), state.problem.as_ref(), on_action) }
+                { notice(state.undo.as_ref(), state.problem.as_ref(), state.more.is_news, on_action) }
             </main>
             if state.late == Late::Here { { late::status()(study) } }
         </>

@@ -86,6 +86,7 @@ mod tests {
             name: None,
             text: text.to_owned(),
             beside: Some((None, other.to_owned())),
+            policy: None,
         };
         let config = Config::default();
         for format in Format::ALL {

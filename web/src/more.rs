@@ -21,6 +21,10 @@ pub struct More {
     pub has_menu: bool,
     /// The settings as text.
     pub policy: AttrValue,
+    /// The visitor's own settings, while those of a link hold.
+    pub own: Option<AttrValue>,
+    /// Whether it is still to be said that a link's settings hold.
+    pub is_news: bool,
     /// What of the settings could not be used: lines and sentences.
     pub faults: Vec<(usize, String)>,
     /// What is kept.
@@ -63,6 +67,12 @@ pub enum Act {
     Policy(AttrValue),
     /// A file of settings was opened: its name and text.
     Import(AttrValue, AttrValue),
+    /// The settings that came with a link are to hold, until others are chosen.
+    Borrow,
+    /// The visitor's own settings are to hold again.
+    GiveBack,
+    /// It is known that a link's settings hold.
+    Known,
     /// This is to be kept.
     Keep(Keep),
     /// This was kept at an earlier visit.
@@ -106,19 +116,30 @@ pub fn act(state: &mut State, act: Act) {
         Act::Menu(is_open) => more.has_menu = is_open,
         Act::Level(level) => state.decisions.level = level,
         Act::Profile(profile) => {
+            more.own = None;
             // Without a file of settings the usual profile goes without saying.
             let profile = Some(profile).filter(|profile| *profile != Profile::Default);
             configure(state, &mut more, Config { profile, ..state.config.clone() });
         }
         Act::Policy(text) => {
+            more.own = None;
             more.policy = text.clone();
             read(state, &mut more, Format::Drydock, &text);
         }
         Act::Import(name, text) => {
             if read(state, &mut more, Format::of(&name), &text) {
+                more.own = None;
                 more.policy = policy::write(&state.config).into();
             }
         }
+        Act::Borrow => borrow(state, &mut more),
+        Act::GiveBack => {
+            if let Some(own) = more.own.take() {
+                more.policy = own.clone();
+                read(state, &mut more, Format::Drydock, &own);
+            }
+        }
+        Act::Known => more.is_news = false,
         Act::Keep(keep) => more.keep = keep,
         Act::Remembered(settings) => {
             more.is_ready = true;
@@ -131,6 +152,7 @@ pub fn act(state: &mut State, act: Act) {
                 more.policy = settings.policy.clone();
                 read(state, &mut more, Format::Drydock, &settings.policy);
             }
+            borrow(state, &mut more);
         }
         Act::Kept(files) => more.files = files,
         Act::Reopen(at) => {
@@ -153,7 +175,17 @@ pub fn act(state: &mut State, act: Act) {
         }
         Act::Compare(at) => more.compared = at,
     }
+    more.is_news &= more.own.is_some();
     state.more = Rc::new(more);
+}
+
+/// Puts the settings of a link in force, if some have come, and lays the visitor's own aside.
+fn borrow(state: &mut State, more: &mut More) {
+    let Some(lent) = state.lent.take().filter(|lent| *lent != more.policy) else { return };
+    let own = more.own.take().unwrap_or_else(|| more.policy.clone());
+    (more.own, more.is_news) = (Some(own), true);
+    more.policy = lent.clone();
+    read(state, more, Format::Drydock, &lent);
 }
 
 /// Puts settings in force that were read from a text, or says what is wrong with it; whether it could be read.
@@ -327,6 +359,43 @@ mod tests {
             "{}",
             imported.more.policy
         );
+    }
+
+    #[test]
+    fn settings_of_a_link_hold_until_the_visitor_takes_back_their_own() {
+        let own = "[rules]\nmaintainer-deprecated = \"off\"\n";
+        let lent = "profile = \"all\"\n";
+        let settings =
+            Settings { keep: Keep::Tab, files: Vec::new(), policy: own.into(), level: None };
+        let mine = after([opened(FILE), Action::More(Act::Remembered(settings.clone()))]);
+        // Whether they come before or after it is known what was kept.
+        let late = mine.clone().reduce(Action::Lent(lent.into()));
+        let early = after([
+            Action::Lent(lent.into()),
+            opened(FILE),
+            Action::More(Act::Remembered(settings)),
+        ]);
+        for state in [late.clone(), early] {
+            assert_eq!(
+                (state.more.policy.as_str(), state.config.profile),
+                (lent, Some(Profile::All))
+            );
+            assert_eq!(state.more.own.as_deref(), Some(own));
+            assert!(state.more.is_news);
+            assert!(!state.clone().reduce(Action::More(Act::Known)).more.is_news);
+            let back = state.reduce(Action::More(Act::GiveBack));
+            assert_eq!(
+                (back.more.policy.as_str(), back.config.clone()),
+                (own, mine.config.clone())
+            );
+            assert!(back.more.own.is_none() && !back.more.is_news);
+        }
+        let again = late.clone().reduce(Action::Lent("profile = \"strict\"\n".into()));
+        assert_eq!(again.more.own.as_deref(), Some(own), "their own stay their own");
+        let changed = late.reduce(Action::More(Act::Profile(Profile::Strict)));
+        assert!(changed.more.own.is_none(), "what is changed is the visitor's own");
+        let same = mine.reduce(Action::Lent(own.into()));
+        assert!(same.more.own.is_none() && !same.more.is_news, "their own settings are no news");
     }
 
     #[test]

@@ -75,6 +75,8 @@ pub struct State {
     pub turned: Option<Rc<Turn>>,
     /// The folder that the `.dockerignore` is tried on; else it is a sample.
     pub listing: Option<Rc<Listing>>,
+    /// Settings that came with a link, until the later part of the program takes them.
+    pub lent: Option<AttrValue>,
 }
 
 /// Which findings are shown. Nothing chosen shows all.
@@ -242,6 +244,8 @@ pub enum Action {
     Theme(Theme),
     /// The settings are these.
     Configure(Box<Config>),
+    /// Settings came with a link, as text.
+    Lent(AttrValue),
     /// Something of which the later part of the program knows what it means.
     More(more::Act),
 }
@@ -288,8 +292,7 @@ impl State {
 
     /// Whether there is something to harden.
     pub fn can_harden(&self) -> bool {
-        let study = &self.study;
-        study.score.is_some() || study.kind == FileKind::Dockerignore && study.has_text
+        self.study.score.is_some()
     }
 
     pub(crate) fn settle(&mut self) {
@@ -490,6 +493,12 @@ impl State {
             Action::Configure(config) => {
                 self.config = *config;
                 self.restudy();
+            }
+            Action::Lent(policy) => {
+                self.lent = Some(policy);
+                if self.more.is_ready {
+                    self.apply(Action::More(more::Act::Borrow));
+                }
             }
             Action::More(act) => late::act()(self, act),
         }

@@ -101,10 +101,11 @@ export async function accessible(page) {
 export const themes = ["light", "dark"];
 export const widths = [1440, 390];
 
-/** Writes the page as it stands, light and dark, wide and narrow, to target/shots. */
-export async function shot(page, name) {
+/** Writes the page, light and dark, wide and narrow, to target/shots; or only as it stands. */
+export async function shot(page, name, asIs = false) {
   const folder = resolve(project, "target/shots");
   mkdirSync(folder, { recursive: true });
+  if (asIs) return page.screenshot({ path: resolve(folder, `${name}.png`) });
   const before = page.viewportSize();
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });

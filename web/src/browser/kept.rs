@@ -53,7 +53,9 @@ pub fn keep(state: &State) -> Act {
     let (browser, tab) = (browser(), tab());
     let is_kept = keep != Keep::Nothing;
     put(&tab, TEXT, is_kept.then_some(state.text.as_str()));
-    put(&browser, POLICY, is_kept.then_some(more.policy.as_str()));
+    // Settings that came with a link go with it.
+    let policy = more.own.as_ref().unwrap_or(&more.policy);
+    put(&browser, POLICY, is_kept.then_some(policy.as_str()));
     put(&browser, LEVEL, Some(more.level_name(state.decisions.level)).filter(|_| is_kept));
     put(&browser, KEEP, (keep != Keep::default()).then_some(keep.name()));
     let mut files = Vec::new();

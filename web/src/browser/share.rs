@@ -40,7 +40,7 @@ pub fn open(hash: &str, on_action: &Callback<Action>) -> bool {
     let (packed, on_action) = (packed.to_owned(), on_action.clone());
     spawn_local(async move {
         let unpacked = match version {
-            '1' | '2' => unpack_text(&packed).await.ok().map(|text| text.as_string()),
+            '1'..='3' => unpack_text(&packed).await.ok().map(|text| text.as_string()),
             _ => Some(Some(String::new())),
         };
         let read = match unpacked.flatten() {
@@ -50,6 +50,9 @@ pub fn open(hash: &str, on_action: &Callback<Action>) -> bool {
         match read {
             Ok(file) => {
                 let (chosen, text) = (file.chosen, file.text.into());
+                if let Some(policy) = file.policy {
+                    on_action.emit(Action::Lent(policy.into()));
+                }
                 on_action.emit(Action::Opened { name: file.name.map(Into::into), text });
                 if chosen.is_some() {
                     on_action.emit(Action::Kind(chosen.map(Into::into)));

@@ -75,12 +75,19 @@ fn policy(more: &More, on_act: &Callback<Act>) -> Html {
             files::chosen(&event, opened);
         })
     };
+    let give_back = on_act.reform(|_: MouseEvent| Act::GiveBack);
     let text = more.policy.clone();
     let save = Callback::from(move |_: MouseEvent| files::download("drydock.toml", &text));
     html! {
         <section>
             <h3><label for="policy">{ "Policy" }</label></h3>
             <p>{ "A " }<code>{ "drydock.toml" }</code>{ ", as the command line reads it. What is written here holds at once." }</p>
+            if more.own.is_some() {
+                <p class="lent">
+                    { "These came with a link, and go with it. " }
+                    <button type="button" class="quiet" onclick={give_back}>{ "Use my own" }</button>
+                </p>
+            }
             <textarea
                 id="policy"
                 class="policy"
@@ -118,7 +125,7 @@ fn policy(more: &More, on_act: &Callback<Act>) -> Html {
 fn keeping(now: Keep, on_act: &Callback<Act>) -> Html {
     let text = |keep| match keep {
         Keep::Nothing => {
-            "a reload begins with an empty page; only this choice is remembered, and the theme"
+            "a reload begins with an empty page; only this choice is remembered, the theme, and your lessons"
         }
         Keep::Tab => {
             "the text survives a reload, and goes with the tab; the settings stay in this browser"

@@ -33,6 +33,7 @@ pub fn panel(state: &State) -> Html {
         name: owned(&state.name),
         text: state.text.to_string(),
         beside: state.beside.as_ref().map(|other| (owned(&other.name), other.text.to_string())),
+        policy: Some(state.more.policy.to_string()).filter(|policy| !policy.is_empty()),
     };
     html! {
         <Share
@@ -87,7 +88,7 @@ pub fn Share(props: &ShareProps) -> Html {
         <div class="share">
             <section>
                 <h2>{ "A link" }</h2>
-                <p>{ if is_pair { "It holds both files, behind the " } else { "It holds the file itself, behind the " } }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
+                <p>{ if is_pair { "It holds both files" } else { "It holds the file itself" } }{ if props.file.policy.is_some() { " and your settings" } else { "" } }{ ", behind the " }<code>{ "#" }</code>{ ", which browsers keep to themselves: no server sees it, and nobody can take it back." }</p>
                 if props.has_secret {
                     <p class="share-warning"><b class="lead">{ "Mind" }</b>{ if is_pair { " One of the files" } else { " This file" } }{ " holds what looks like a secret. Whoever has the link has it too." }</p>
                 }
