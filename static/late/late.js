@@ -17,6 +17,10 @@ function loadStyle() {
 }
 
 watchKeys();
+// A chosen tab is brought whole into sight: a browser leaves it half out where its list is too long for the screen.
+for (const type of ["focusin", "click"]) {
+  addEventListener(type, ({ target }) => target.closest?.("[role=tab]")?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+}
 /** Once the later part can be shown. */
 export const ready = loadStyle();
 const settled = ready.then(keepOffline);

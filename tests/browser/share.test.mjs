@@ -48,7 +48,7 @@ browserTest("a link holds the settings, which go with it", { permissions }, asyn
   await page.goto("about:blank");
   await openRich(page, link);
   await page.locator("li.finding.critical", { hasText: "MAINTAINER" }).waitFor();
-  const notice = page.locator(".notice", { hasText: "The settings of the link hold" });
+  const notice = page.locator(".notice", { hasText: "The link brought settings of its own" });
   await notice.waitFor();
   await accessible(page);
   await shot(page, "lent");

@@ -32,7 +32,7 @@ pub fn notice(
                 </div>
             } else if is_lent && problem.is_none() {
                 <div class="notice">
-                    <p>{ "The settings of the link hold." }</p>
+                    <p>{ "The link brought settings of its own." }</p>
                     <button type="button" class="fix" onclick={act(Act::GiveBack)}>{ "Use mine" }</button>
                     { close(act(Act::Known)) }
                 </div>
