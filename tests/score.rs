@@ -2,7 +2,7 @@
 
 use drydock_core::audit::{self, Config};
 use drydock_core::finding::Finding;
-use drydock_core::rule::{Confidence, Rule, Severity};
+use drydock_core::rule::{Check, Confidence, Rule, Severity};
 use drydock_core::rules;
 use drydock_core::score::{self, Score};
 use drydock_core::text::Span;
@@ -103,6 +103,10 @@ fn padding_changes_nothing_and_nothing_is_not_graded() {
         adds_up(&score);
         Some(score.points)
     };
+    for rule in rules::all().filter(|rule| matches!(rule.check, Check::Ignore(_) | Check::Pair(_)))
+    {
+        assert!(score::OF_IGNORE.contains(&rule.category), "{}", rule.id);
+    }
     assert_eq!(of_ignore(" \n\n"), None);
     assert_eq!(of_ignore("*\n!src\n"), Some(100));
     assert!(of_ignore("*.log # x\n").is_some_and(|points| points < 100));

@@ -97,9 +97,14 @@ pub fn score_without_suppressions(audit: &Audit) -> Option<Score> {
     audit.is_graded().then(|| of(&audit.findings))
 }
 
+/// The categories of a `.dockerignore`: no rule of another one looks at it.
+pub const OF_IGNORE: [Category; 3] = [Category::Secrets, Category::Correctness, Category::Build];
+
 /// The score of a `.dockerignore`, from its own findings; `None` where nothing stands in it.
 pub fn score_of_ignore(audit: &IgnoreAudit) -> Option<Score> {
-    (!audit.file.source.trim().is_empty()).then(|| of(&audit.findings))
+    let mut score = (!audit.file.source.trim().is_empty()).then(|| of(&audit.findings))?;
+    score.categories.retain(|part| OF_IGNORE.contains(&part.category));
+    Some(score)
 }
 
 /// The score of a set of findings.

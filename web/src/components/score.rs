@@ -82,7 +82,11 @@ fn summary(study: &Study) -> String {
         FileKind::Dockerignore => {
             let (all, back) = study.patterns;
             let patterns = if all == 1 { "1 pattern".into() } else { format!("{all} patterns") };
-            let back = if back > 0 { format!(", {back} bring back") } else { String::new() };
+            let back = match back {
+                0 => String::new(),
+                1 => ", 1 brings back".to_owned(),
+                _ => format!(", {back} bring back"),
+            };
             format!("{patterns}{back}. ")
         }
     };
