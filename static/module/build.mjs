@@ -2,11 +2,10 @@
 // in two (split.mjs), each part is made small, sorted and packed (prepare.mjs). The scripts
 // become one, and the styles lose what only people read (scripts.mjs). All are named by their contents.
 
-import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { readData } from "./data.mjs";
-import { optimised, packed } from "./prepare.mjs";
+import { hashOf, kept, optimised, packed } from "./prepare.mjs";
 import { bundle, bundleLate, minify } from "./scripts.mjs";
 import { split } from "./split.mjs";
 
@@ -59,13 +58,16 @@ function writeOffline() {
   rmSync(source);
 }
 
-const hashOf = (parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
-
 const whole = readdirSync(dist).find((name) => name.endsWith("_bg.wasm"));
 // As the linker left it; what wasm-bindgen made of it has the same data in the same places.
 const linked = join(process.env.CARGO_TARGET_DIR ?? resolve(project, "target"), "wasm32-unknown-unknown/release/drydock-web.wasm");
-const parts = split(readFileSync(join(dist, whole)), readData(readFileSync(linked)), isLate());
-const parcels = ["first", "late"].map((name) => packed(name, optimised(name, parts[name])));
+const sources = [readFileSync(join(dist, whole)), readFileSync(linked)];
+const made = kept("page", [...sources, seldomRules().join()], () => {
+  const parts = split(sources[0], readData(sources[1]), isLate());
+  const parcel = (name) => packed(name, optimised(name, parts[name]));
+  return { first: parcel("first"), late: parcel("late"), share: `${Math.round(parts.share * 100)} % of the functions` };
+});
+const parcels = [made.first, made.late];
 // One name for both: they belong together.
 const hash = hashOf(parcels);
 const [first, late] = [`drydock-${hash}.lzma`, `late/drydock-${hash}.lzma`];
@@ -86,4 +88,4 @@ const widget = resolve(project, "target/widget");
 const isSingle = (path) => basename(path) === "embed.html";
 cpSync(widget, join(dist, "widget"), { recursive: true, filter: (path) => !isSingle(path) });
 cpSync(join(widget, "embed.html"), join(dist, "single/embed.html"));
-console.log(`module: ${parcels[0].length} bytes first, ${parcels[1].length} later (${Math.round(parts.share * 100)} % of the functions)`);
+console.log(`module: ${parcels[0].length} bytes first, ${parcels[1].length} later (${made.share})`);

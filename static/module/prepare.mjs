@@ -1,8 +1,9 @@
 // Makes a module, or a part of one, small and packed: for the page (build.mjs) and for the package (static/package).
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { unravel, weave } from "../js/weave.js";
 import { pack } from "./pack.mjs";
 
@@ -12,6 +13,25 @@ const project = resolve(import.meta.dirname, "../..");
 const features = ["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext", "reference-types", "multivalue"];
 /** Below 1024 there is only the end of the stack, so that a number added to an address needs no check for overflow. */
 const effort = ["--low-memory-unused", "-Oz", "-Oz", "--reorder-functions", "--reorder-locals"];
+
+const tools = readdirSync(import.meta.dirname).map((name) => readFileSync(join(import.meta.dirname, name)));
+
+/** The beginning of a hash of texts and bytes. */
+export const hashOf = (parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
+
+/** The files that `make` makes, by name. They are made again only once these sources, or the tools here, are others. */
+export function kept(name, sources, make) {
+  const folder = resolve(project, "target/module", name);
+  const [stamp, now] = [join(folder, "stamp"), hashOf([...sources, ...tools])];
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== now) {
+    const files = Object.entries(make());
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, bytes] of files) writeFileSync(join(folder, file), bytes);
+    writeFileSync(stamp, now);
+  }
+  return Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))]));
+}
 
 /** A module made small; it stays in target/module for those who want to look into it. */
 export function optimised(name, bytes) {

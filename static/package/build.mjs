@@ -2,20 +2,17 @@
 // module is made once for both: for npm as it is, for the widget packed like the page's own (static/module/prepare.mjs).
 
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { readData } from "../module/data.mjs";
-import { optimised, packed } from "../module/prepare.mjs";
+import { kept, optimised, packed } from "../module/prepare.mjs";
 import { trimmed } from "../module/split.mjs";
 import { buildWidget } from "../widget/build.mjs";
 
 const project = resolve(import.meta.dirname, "../..");
-const work = resolve(project, "target/module/api");
 const out = resolve(project, "target/package");
 const at = (...parts) => resolve(project, ...parts);
-const shortHash = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 16);
 
 /** The module as wasm-bindgen wants it, small and packed, with the script that wasm-bindgen wrote. */
 function engine() {
@@ -25,22 +22,17 @@ function engine() {
     cwd: project,
     stdio: "inherit",
   });
-  const linked = readFileSync(join(target, "wasm32-unknown-unknown/release/drydock_api.wasm"));
-  const tools = ["split", "data", "prepare", "pack"].map((name) => readFileSync(at(`static/module/${name}.mjs`)));
-  const stamp = shortHash(linked, ...tools);
-  const kept = (name) => join(work, name);
-  if (!existsSync(kept("stamp")) || readFileSync(kept("stamp"), "utf8") !== stamp) {
-    rmSync(work, { recursive: true, force: true });
-    mkdirSync(work, { recursive: true });
+  const path = join(target, "wasm32-unknown-unknown/release/drydock_api.wasm");
+  const linked = readFileSync(path);
+  return kept("api", [linked], () => {
+    const work = at("target/module/glue");
     const args = ["--target", "web", "--no-demangle", "--no-typescript", "--out-dir", work, "--out-name", "glue"];
-    execFileSync("wasm-bindgen", [...args, join(target, "wasm32-unknown-unknown/release/drydock_api.wasm")], { stdio: "inherit" });
-    const module = optimised("api", trimmed(readFileSync(kept("glue_bg.wasm")), readData(linked)));
-    rmSync(kept("glue_bg.wasm"));
-    writeFileSync(kept("drydock.wasm"), module);
-    writeFileSync(kept("drydock.lzma"), packed("api", module));
-    writeFileSync(kept("stamp"), stamp);
-  }
-  return Object.fromEntries(["drydock.wasm", "drydock.lzma", "glue.js"].map((name) => [name, readFileSync(kept(name))]));
+    execFileSync("wasm-bindgen", [...args, path], { stdio: "inherit" });
+    const module = optimised("api", trimmed(readFileSync(join(work, "glue_bg.wasm")), readData(linked)));
+    const glue = readFileSync(join(work, "glue.js"));
+    rmSync(work, { recursive: true });
+    return { "drydock.wasm": module, "drydock.lzma": packed("api", module), "glue.js": glue };
+  });
 }
 
 const made = engine();
