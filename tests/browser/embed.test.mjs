@@ -145,7 +145,7 @@ hostTest("the wrong origin gets no port", { pages: { "/": html(framed.replace("c
 test("a link of two files and settings opens them all, and one is audited with the other", { timeout: 60_000 }, async () => {
   const pair = await core.encodeShare({
     kind: "dockerfile",
-    text: "FROM node:24\nCOPY package.json ./\nMAINTAINER Ann\n",
+    text: "FROM node:24\nCOPY package.json ./\nRUN apt-get update && apt-get install curl\nMAINTAINER Ann\n",
     beside: { text: "package.json\n" },
     policy: '[rules]\nmaintainer-deprecated = "off"\n',
   });
