@@ -47,6 +47,7 @@ function beside({ kind, beside, policy }) {
   const other = document.createElement("drydock-audit");
   const isIgnore = kind === "dockerignore";
   other.kind = isIgnore ? "dockerfile" : "dockerignore";
+  other.loading = "eager";
   other.value = beside.text;
   const settings = policy ? { policy } : {};
   other.options = settings;
