@@ -51,6 +51,7 @@ pub const SMALLER: &[&str] = &[
     "jdk-in-final-stage",
     "prefer-copy-chmod",
     "rm-in-later-layer",
+    "toolchain-in-final-stage",
 ];
 
 /// What hardening is asked to do.

@@ -105,6 +105,7 @@ mod signature_file_left;
 mod temp_dir_left;
 mod test_stage_never_built;
 mod timestamp_in_build;
+mod toolchain_in_final_stage;
 mod tzdata_interactive;
 mod unnecessary_files_in_image;
 mod unreachable_stage;
@@ -226,6 +227,7 @@ pub(super) static RULES: &[&Rule] = &[
     &temp_dir_left::RULE,
     &test_stage_never_built::RULE,
     &timestamp_in_build::RULE,
+    &toolchain_in_final_stage::RULE,
     &tzdata_interactive::RULE,
     &unnecessary_files_in_image::RULE,
     &unreachable_stage::RULE,
