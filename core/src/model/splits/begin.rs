@@ -11,8 +11,6 @@ pub(super) struct Begin<'f> {
     pub program: String,
     /// Its arguments.
     pub args: Vec<&'f Word>,
-    /// Whether no shell is needed.
-    pub is_exec: bool,
 }
 
 impl<'f> Begin<'f> {
@@ -33,7 +31,7 @@ impl<'f> Begin<'f> {
             }
         }
         let program = ground.value_at_end(args.remove(0))?;
-        Some(Begin { program, args, is_exec: first.is_exec })
+        Some(Begin { program, args })
     }
 
     /// Where the program lies; `None` for a name that PATH leads to.
@@ -57,6 +55,7 @@ impl<'f> Begin<'f> {
                 true => text.split_once('=').map_or("", |(_, value)| value),
                 false => text,
             };
+            let value = value.strip_prefix("file:").unwrap_or(value);
             if !looks_like_path(value) {
                 return true;
             }

@@ -64,7 +64,13 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
     let begin = Begin::of(ground)?;
     let is_static = is_static(ground);
     let base = base(ground, is_static)?;
-    let toolbox = Toolbox { tools: TOOLS, folders: &["/go"], same_release: false };
+    let toolbox = Toolbox {
+        builds: |command| command.is_one_of(TOOLS),
+        runs: |_| false,
+        leaves_sources: true,
+        folders: &["/go"],
+        same_release: false,
+    };
     let steps = steps::of(ground, &toolbox, begin.path(ground))?;
     let libraries = |name: &&String| {
         name.contains("-dev") && !matches!(name.as_str(), "musl-dev" | "libc-dev" | "libc6-dev")
@@ -77,15 +83,13 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
     if !begin.finds_its_files(ground, &steps.roots, &there) {
         return None;
     }
-    let packages = ["ca-certificates", "tzdata"].map(str::to_owned).to_vec();
-    Some(Plan {
-        span,
-        toolchain: "the Go toolchain",
-        base,
-        copies: vec![(from, to)],
-        packages,
-        steps,
-    })
+    let mut packages = ["ca-certificates", "tzdata"].map(str::to_owned).to_vec();
+    let cpp = |name: &String| matches!(name.as_str(), "g++" | "build-base" | "alpine-sdk");
+    packages.extend(
+        (ground.is_alpine && !is_static && steps.left.iter().any(cpp))
+            .then(|| "libstdc++".to_owned()),
+    );
+    Some(Plan { packages, ..Plan::new(span, "the Go toolchain", base, (from, to), steps) })
 }
 
 /// What the program starts from: the distribution that it was built on. A newer release of it runs what an older one
@@ -174,6 +178,7 @@ fn program(
         }
     };
     let gone = steps.removed.iter().any(|path| within(&from, path))
+        || ground.file.runs_of(ground.stage).any(|run| run.mounts_over(&from))
         || commands(ground).any(|(_, command)| {
             let cleans = command.is("go") && subcommand(command) == "clean";
             cleans && command.args().iter().skip(1).all(|word| !word.text().starts_with("-m"))

@@ -1,6 +1,6 @@
 //! What must hold before a stage is parted, and what all languages ask of it.
 
-use crate::image::{Family, Reference, environment};
+use crate::image::{Family, Reference};
 use crate::model::{Base, Dockerfile, Run, Stage, Value, clean};
 use crate::shell::{Command, Part, Word};
 use crate::syntax::{Instruction, Keyword};
@@ -126,11 +126,6 @@ impl<'f> Ground<'f> {
             }
             Value::Unknown => None,
         }
-    }
-
-    /// Whether the image that builds may set a variable that the file does not.
-    pub fn image_sets(&self, name: &str) -> bool {
-        name != "PATH" && environment::sets(self.image, name) != Some(false)
     }
 
     /// The part of the base's name before the repository's own: `docker.io/library/` where that is written.

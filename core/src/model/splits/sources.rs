@@ -1,6 +1,6 @@
 //! What of the build context is sources, and what the program may read when it runs.
 
-use super::ground::{Ground, within};
+use super::ground::within;
 use crate::model::Copy;
 use crate::model::copies::file_name;
 
@@ -121,8 +121,8 @@ pub(super) enum Brings {
     Unknown,
 }
 
-/// What a COPY before the build brings.
-pub(super) fn of(copy: &Copy, roots: &[String]) -> Brings {
+/// What a COPY before the build brings. Where the sources are what runs, all is data.
+pub(super) fn of(copy: &Copy, roots: &[String], leaves_sources: bool) -> Brings {
     let Some(dest) = copy.dest_path.as_deref() else { return Brings::Unknown };
     let inside = roots.iter().any(|root| within(dest, root));
     let local = copy.from.is_none()
@@ -132,6 +132,7 @@ pub(super) fn of(copy: &Copy, roots: &[String]) -> Brings {
     let whole =
         copy.sources.iter().any(|source| matches!(trimmed(&source.word.text), "" | "." | "*"));
     match (inside, local) {
+        (_, true) if !leaves_sources => Brings::Data,
         (true, false) => Brings::Sources,
         (true, true) if copy.sources.iter().any(|source| is_data(&source.word.text)) => {
             Brings::Data
@@ -156,16 +157,18 @@ fn is_data(path: &str) -> bool {
         && (DATA.contains(&name) || ENDINGS.contains(&ending))
 }
 
-/// The paths that a COPY makes: where it puts things, and the names of its files there.
-pub(super) fn made(ground: &Ground<'_>, copy: &Copy) -> Vec<String> {
-    let _ = ground;
+/// The paths that a COPY makes: those of its files, and its destination where a folder may be copied, whose files are
+/// put right there.
+pub(super) fn made(copy: &Copy) -> Vec<String> {
     let Some(dest) = copy.dest_path.as_deref() else { return Vec::new() };
-    let below = |name: &str| format!("{}/{name}", dest.trim_end_matches('/'));
-    let names = copy.sources.iter().filter_map(|source| source.text.as_deref());
-    let mut made: Vec<String> =
-        names.map(|name| below(file_name(name.trim_end_matches('/')))).collect();
-    if dest != "/" {
-        made.push(dest.to_owned());
-    }
-    made
+    let is_folder = matches!(copy.dest.text.as_str(), "." | "./") || copy.dest.text.ends_with('/');
+    let made = copy.sources.iter().map(|source| {
+        let name = file_name(source.word.text.trim_end_matches('/'));
+        match is_folder && name.trim_start_matches('.').contains('.') && !name.contains(['$', '*'])
+        {
+            true => format!("{}/{name}", dest.trim_end_matches('/')),
+            false => dest.to_owned(),
+        }
+    });
+    made.collect()
 }

@@ -30,12 +30,18 @@ pub(super) struct Steps {
     pub repeated: Vec<usize>,
     /// Paths that the final stage has of its own.
     pub there: Vec<String>,
+    /// The program, and the directory after all that builds.
+    pub places: Vec<String>,
 }
 
 /// What is asked of a language.
 pub(super) struct Toolbox<'t> {
-    /// The programs that only build.
-    pub tools: &'t [&'t str],
+    /// Whether a command only builds.
+    pub builds: fn(&Command) -> bool,
+    /// Whether a command works in the final stage too.
+    pub runs: fn(&Command) -> bool,
+    /// Whether it is built in the folders of the sources, which stay behind.
+    pub leaves_sources: bool,
     /// The folders that the image builds in besides those of the sources.
     pub folders: &'t [&'t str],
     /// Whether packages of the final image have the same names as those of the one that builds.
@@ -46,6 +52,7 @@ pub(super) struct Toolbox<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
     Builds,
+    Runs,
     Nothing,
     Packages,
     Makes,
@@ -62,14 +69,14 @@ const IDLE: &[&str] = &[
     "find",
 ];
 
-fn deed(command: &Command, tools: &[&str]) -> Option<Deed> {
+fn deed(command: &Command, toolbox: &Toolbox<'_>) -> Option<Deed> {
     let name = command.name();
-    let program = command.name_word().map_or("", Word::text);
     if command.words.is_empty() {
         return Some(Deed::Nothing);
     }
     Some(match name {
-        _ if tools.contains(&name) || tools.contains(&program) => Deed::Builds,
+        _ if (toolbox.builds)(command) => Deed::Builds,
+        _ if (toolbox.runs)(command) => Deed::Runs,
         "find" if command.has_one_flag_of(&["-exec", "-execdir", "-delete"]) => return None,
         "dpkg" if !command.has_one_flag_of(&["--print-architecture", "-l"]) => return None,
         _ if IDLE.contains(&name) => Deed::Nothing,
@@ -81,6 +88,8 @@ fn deed(command: &Command, tools: &[&str]) -> Option<Deed> {
             _ => return None,
         },
         "update-ca-certificates" => Deed::Touches,
+        // Another mode would be lost with the command.
+        "mkdir" if command.has_one_flag_of(&["-m", "--mode"]) => return None,
         "mkdir" => Deed::Makes,
         "useradd" | "groupadd" | "adduser" | "addgroup" | "usermod" => Deed::Account,
         "chmod" | "chown" | "touch" => Deed::Touches,
@@ -124,12 +133,13 @@ pub(super) fn of(
         left: Vec::new(),
         folders: Vec::new(),
         repeated: Vec::new(),
-        there: program.into_iter().collect(),
+        there: Vec::new(),
+        places: program.into_iter().collect(),
     };
     let built = |run: &&Run| builds(ground, toolbox, &steps.roots, run);
     let last = ground.file.runs_of(ground.stage).filter(built).last()?;
     steps.end = last.instruction + 1;
-    steps.there.extend(ground.directory(steps.end));
+    steps.places.extend(ground.directory(steps.end));
     for (at, step) in ground.file.steps(ground.stage) {
         match at < steps.end {
             true => steps.before(ground, toolbox, at, step)?,
@@ -141,11 +151,18 @@ pub(super) fn of(
 
 /// The folders in which tools work, and those above them that sources are copied to.
 fn roots(ground: &Ground<'_>, toolbox: &Toolbox<'_>) -> Option<Vec<String>> {
+    if !toolbox.leaves_sources {
+        return Some(Vec::new());
+    }
     let mut roots: Vec<String> = toolbox.folders.iter().map(|path| (*path).to_owned()).collect();
     for run in ground.file.runs_of(ground.stage) {
         for (command, directory) in run.script.commands.iter().zip(ground.directories(run)) {
-            if toolbox.tools.contains(&command.name()) {
-                roots.push(directory?);
+            if (toolbox.builds)(command) {
+                match directory? {
+                    // Sources that lie elsewhere are named by the command.
+                    root if root == "/" => roots.extend(copied(ground)?),
+                    directory => roots.push(directory),
+                }
             }
         }
     }
@@ -159,6 +176,13 @@ fn roots(ground: &Ground<'_>, toolbox: &Toolbox<'_>) -> Option<Vec<String>> {
     (!roots.iter().any(|root| root == "/" || root.contains('$'))).then_some(roots)
 }
 
+/// The folders that the build context is copied to; `None` where it lies in the root.
+fn copied(ground: &Ground<'_>) -> Option<Vec<String>> {
+    let copies = ground.file.copies_of(ground.stage).filter(|copy| copy.from.is_none());
+    let folders: Vec<String> = copies.map(|copy| copy.dest_path.clone()).collect::<Option<_>>()?;
+    (!folders.is_empty() && !folders.iter().any(|folder| folder == "/")).then_some(folders)
+}
+
 /// Whether a RUN builds, or works on sources.
 fn builds(ground: &Ground<'_>, toolbox: &Toolbox<'_>, roots: &[String], run: &Run) -> bool {
     let directories = ground.directories(run);
@@ -169,7 +193,7 @@ fn builds(ground: &Ground<'_>, toolbox: &Toolbox<'_>, roots: &[String], run: &Ru
         };
         let writes = command.writes().any(|word| inside(join(directory, word.text())));
         writes
-            || match deed(command, toolbox.tools) {
+            || match deed(command, toolbox) {
                 Some(Deed::Builds) => true,
                 Some(Deed::Touches | Deed::Removes) => {
                     paths(ground, run, command, directory).into_iter().any(inside)
@@ -229,14 +253,14 @@ impl Steps {
             Keyword::Copy | Keyword::Add => {
                 let copy =
                     ground.file.copies_of(ground.stage).find(|copy| copy.instruction == at)?;
-                match sources::of(copy, &self.roots) {
+                match sources::of(copy, &self.roots, toolbox.leaves_sources) {
                     Brings::Sources => Some(()),
                     Brings::Data => {
                         // A relative path must mean the same after the build.
                         let moved = !copy.dest.text.starts_with('/')
                             && ground.directory(at) != ground.directory(self.end);
                         self.repeated.push(at);
-                        self.there.extend(sources::made(ground, copy));
+                        self.there.extend(sources::made(copy));
                         (!moved).then_some(())
                     }
                     Brings::Unknown => None,
@@ -259,8 +283,9 @@ impl Steps {
         for (command, directory) in run.script.commands.iter().zip(ground.directories(run)) {
             let directory = directory.as_deref();
             let named = paths(ground, run, command, directory);
-            match check(command, toolbox.tools)? {
+            match check(command, toolbox)? {
                 Deed::Builds | Deed::Nothing | Deed::Packages => {}
+                Deed::Runs => return None,
                 Deed::Makes => self.folders.extend(self.outside(named)?),
                 Deed::Removes => self.remove(named)?,
                 Deed::Carries => {
@@ -291,11 +316,11 @@ impl Steps {
             .script
             .commands
             .iter()
-            .map(|command| check(command, toolbox.tools))
+            .map(|command| check(command, toolbox))
             .collect::<Option<_>>()?;
         let has = |deed| deeds.contains(&deed);
         let quiet = run.script.commands.iter().all(|c| c.writes().all(|w| w.text() == "/dev/null"));
-        if !quiet || has(Deed::Carries) {
+        if !quiet || has(Deed::Carries) || has(Deed::Runs) {
             return None;
         }
         let installed = packages::installed(ground, run)?;
@@ -305,7 +330,7 @@ impl Steps {
             (!has(Deed::Account) && !has(Deed::Touches)).then_some(())?;
             for (command, directory) in run.script.commands.iter().zip(ground.directories(run)) {
                 let named = paths(ground, run, command, directory.as_deref());
-                match check(command, toolbox.tools)? {
+                match check(command, toolbox)? {
                     Deed::Makes => self.folders.extend(self.outside(named)?),
                     Deed::Removes => self.remove(named)?,
                     _ => {}
@@ -333,7 +358,7 @@ impl Steps {
             // Debian's images have `useradd`; `adduser` is a package of its own since Debian 13.
             let absent = !ground.is_alpine && command.is_one_of(&["adduser", "addgroup"])
                 || ground.is_alpine && command.is_one_of(&["useradd", "groupadd", "usermod"]);
-            match check(command, toolbox.tools)? {
+            match check(command, toolbox)? {
                 Deed::Builds | Deed::Carries => return None,
                 Deed::Account if absent => return None,
                 Deed::Account => {
@@ -350,7 +375,7 @@ impl Steps {
                     named.into_iter().try_for_each(is_there)?;
                 }
                 Deed::Removes if !command.has_flag("-f") => return None,
-                Deed::Removes | Deed::Nothing | Deed::Packages => {}
+                Deed::Removes | Deed::Nothing | Deed::Packages | Deed::Runs => {}
             }
         }
         Some(())
@@ -372,7 +397,7 @@ impl Steps {
             Keyword::Copy | Keyword::Add => {
                 let copies = ground.file.copies_of(ground.stage);
                 let copy: Vec<&Copy> = copies.filter(|copy| copy.instruction == at).collect();
-                self.there.extend(copy.iter().flat_map(|copy| sources::made(ground, copy)));
+                self.there.extend(copy.iter().flat_map(|copy| sources::made(copy)));
                 Some(())
             }
             Keyword::Workdir => {
@@ -396,7 +421,10 @@ impl Steps {
             match packages::of(name) {
                 Use::Build => self.left.push(name.to_owned()),
                 Use::Everywhere => self.packages.push(name.to_owned()),
-                Use::Unknown if toolbox.same_release => self.packages.push(package.text.clone()),
+                // Without that flag there are others besides, which the program may need as well.
+                Use::Unknown if toolbox.same_release && (ground.is_alpine || is_exact(run)) => {
+                    self.packages.push(package.text.clone());
+                }
                 Use::Unknown => return None,
             }
         }
@@ -424,10 +452,24 @@ impl Steps {
         self.roots.iter().any(|root| meets(path, root))
     }
 
-    /// Whether the final stage has a path.
+    /// Whether the final stage has a path: something is put there, or into it.
     pub fn is_there(&self, path: &str) -> bool {
         self.there.iter().chain(&self.folders).any(|there| there != "/" && meets(path, there))
+            || self.places.iter().any(|place| within(place, path))
     }
+}
+
+/// Whether apt installs the packages of a RUN without those that they recommend.
+pub(super) fn is_exact(run: &Run) -> bool {
+    run.named("apt-get").chain(run.named("apt")).filter(|c| c.subcommand() == "install").all(
+        |command| {
+            command.has_flag("--no-install-recommends")
+                || command
+                    .args()
+                    .iter()
+                    .any(|word| word.text().contains("Install-Recommends=false"))
+        },
+    )
 }
 
 fn meets(path: &str, root: &str) -> bool {
@@ -435,10 +477,10 @@ fn meets(path: &str, root: &str) -> bool {
 }
 
 /// What a command does, where it is certain to do it once.
-fn check(command: &Command, tools: &[&str]) -> Option<Deed> {
+fn check(command: &Command, toolbox: &Toolbox<'_>) -> Option<Deed> {
     let context = &command.context;
     let plain = !context.in_function && !context.in_background && !context.in_loop;
-    plain.then(|| deed(command, tools)).flatten()
+    plain.then(|| deed(command, toolbox)).flatten()
 }
 
 impl Steps {

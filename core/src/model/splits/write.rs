@@ -3,8 +3,8 @@
 use super::ground::{Ground, parent};
 use super::{Plan, Split, packages};
 use crate::image::{Reference, environment};
+use crate::model::Kind;
 use crate::model::copies::file_name;
-use crate::model::{Kind, needs};
 use crate::order;
 use crate::syntax::{Instruction, KEYWORDS, Keyword};
 use crate::text::Span;
@@ -85,7 +85,11 @@ pub(super) fn split(ground: &Ground<'_>, plan: Plan) -> Option<Split> {
     let mut lines = vec![format!("{} {}", keyword(Keyword::From), plan.base)];
     let run = keyword(Keyword::Run);
     let mut wanted = plan.packages.clone();
-    wanted.extend(health(ground, steps.there.first().map_or("", String::as_str))?);
+    wanted.extend(health(
+        ground,
+        plan.note.is_some(),
+        steps.places.first().map_or("", String::as_str),
+    )?);
     wanted.extend(steps.packages.iter().cloned());
     lines.extend(install(ground, &plan, wanted).map(|line| format!("{run} {line}")));
     let targets: Vec<&str> = plan.copies.iter().map(|(_, to)| to.as_str()).collect();
@@ -102,6 +106,7 @@ pub(super) fn split(ground: &Ground<'_>, plan: Plan) -> Option<Split> {
     order::sort(&mut kept);
     let early = |index: &usize| matches!(at(*index).keyword, Keyword::Arg | Keyword::Env);
     let repeat = |index: usize| file.text(at(index).span).to_owned();
+    lines.extend(plan.settings.iter().map(|text| format!("{} {text}", keyword(Keyword::Env))));
     lines.extend(kept.iter().copied().filter(|index| early(index)).map(repeat));
     let relative = reads_directory(ground, steps.end) || !steps.repeated.is_empty();
     if directory != "/" && (is_set || relative) && !sets_directory(ground, steps.end, &kept) {
@@ -118,6 +123,13 @@ pub(super) fn split(ground: &Ground<'_>, plan: Plan) -> Option<Split> {
         edits.push((Span::at(stage.base_span.end), format!(" {} {name}", casing.apply("AS"))));
     }
     let mut instructions = lines.len() as i32;
+    if let Some(index) = plan.prepares_at {
+        let commands = plan.prepares.iter().map(|text| format!("{run} {text}"));
+        let settings = plan.settings.iter().map(|text| format!("{} {text}", keyword(Keyword::Env)));
+        let text: Vec<String> = commands.chain(settings).collect();
+        instructions += text.len() as i32;
+        edits.push((Span::at(file.above(at(index))), format!("{}{newline}", text.join(newline))));
+    }
     for index in moved {
         let step = at(index);
         match whole(ground, step, steps.end, &edits) {
@@ -151,26 +163,37 @@ pub(super) fn split(ground: &Ground<'_>, plan: Plan) -> Option<Split> {
         toolchain: plan.toolchain,
         change: change(&plan),
         base,
-        edits,
+        edits: if plan.ask.is_some() { Vec::new() } else { edits },
         instructions,
+        ask: plan.ask,
     })
+}
+
+/// The packages that stay behind, as they are quoted.
+fn names(plan: &Plan) -> Vec<String> {
+    let mut left: Vec<&str> = plan.steps.left.iter().map(String::as_str).collect();
+    order::sort(&mut left);
+    left.dedup();
+    left.iter().map(|name| format!("`{name}`")).collect()
 }
 
 /// What may change.
 fn change(plan: &Plan) -> String {
-    let mut left: Vec<&str> = plan.steps.left.iter().map(String::as_str).collect();
-    order::sort(&mut left);
-    left.dedup();
-    let left: Vec<String> = left.iter().map(|name| format!("`{name}`")).collect();
-    let tools = match left.is_empty() {
-        true => String::new(),
-        false => format!(", with {}", left.join(", ")),
-    };
-    format!(
-        "the image starts from `{}`, and {}{tools} and the sources are no longer in it: files which the program \
-         reads from the source tree at run time must be copied too",
-        plan.base, plan.toolchain
-    )
+    let left = names(plan);
+    match plan.note {
+        Some(note) => {
+            let verb = if left.len() == 1 { "is" } else { "are" };
+            format!("{} {verb} no longer in the image: {note}", left.join(", "))
+        }
+        None => {
+            let left: String = left.iter().map(|name| format!(", {name}")).collect();
+            format!(
+                "the image starts from `{}`; {}{left} and the sources are no longer in it, and files which the \
+                 program reads from the source tree at run time must be copied too{}",
+                plan.base, plan.toolchain, plan.also
+            )
+        }
+    }
 }
 
 /// The ENV and ARG instructions of the first stage that the second needs; `None` where one of its words needs a
@@ -244,7 +267,7 @@ fn variables(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The packages that the health check needs; `None` where it calls what is not known to be there.
-fn health(ground: &Ground<'_>, program: &str) -> Option<Vec<String>> {
+fn health(ground: &Ground<'_>, keeps_sources: bool, program: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let Some(check) = ground.file.launch(ground.stage, Keyword::Healthcheck) else {
         return Some(found);
@@ -257,6 +280,7 @@ fn health(ground: &Ground<'_>, program: &str) -> Option<Vec<String>> {
             "exit" | "true" | "test" | "[" | "echo" | "grep" => {}
             "wget" if ground.is_alpine => {}
             name @ ("curl" | "wget") => found.push(name.to_owned()),
+            "python" | "python3" | "node" | "ruby" if keeps_sources => {}
             _ if own => {}
             _ => return None,
         }
@@ -355,6 +379,5 @@ fn whole(
     if blank && source[stop..].starts_with(newline) {
         stop += newline.len();
     }
-    let _ = needs::name;
     Some((Span::new(start, stop as u32), text))
 }

@@ -1,8 +1,6 @@
 //! One stage builds a program and ships it, though the program alone would do.
 
-use crate::image::Reference;
-use crate::image::eol::{self, Standing};
-use crate::model::splits::{self, Split};
+use crate::model::splits;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -67,25 +65,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
-    let Some(split) = splits::of(file).filter(|split| is_supported(split, cx)) else { return };
+    let answer = |key: &str| cx.config.answers.get(key).cloned();
+    let Some(split) = splits::of(file, &answer) else { return };
     let message = format!(
         "`{}` leaves {} and the sources in the shipped image",
         file.text(split.span),
         split.toolchain
     );
-    let title = "build in a stage of its own, and ship the program alone";
-    let fix = Fix::review(title, Phase::Structure, &split.change).instructions(split.instructions);
-    let fix = split.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
-    cx.report(split.span, message).fix(fix);
-}
-
-/// Whether the second image is one whose support goes on: another that has none would be a new fault.
-fn is_supported(split: &Split, cx: &Context<'_>) -> bool {
-    let Some(today) = cx.config.today.map(|day| (day.year, day.month, day.day)) else {
-        return true;
-    };
-    let ended = |standing| !matches!(standing, Standing::Supported | Standing::Ending(_));
-    Reference::parse(&split.base).is_ok_and(|image| {
-        !eol::releases(&image).iter().any(|release| ended(release.standing(today)))
-    })
+    let span = split.span;
+    if let Some(fix) = super::mend::fix(split, cx.config) {
+        cx.report(span, message).fix(fix);
+    }
 }
