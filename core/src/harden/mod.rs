@@ -53,7 +53,6 @@ pub const SMALLER: &[&str] = &[
     "jdk-in-final-stage",
     "prefer-copy-chmod",
     "rm-in-later-layer",
-    "toolchain-in-final-stage",
 ];
 
 /// What hardening is asked to do.

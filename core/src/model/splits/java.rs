@@ -35,7 +35,10 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
         }
         None => return None,
     };
-    let path = join(directory.as_deref(), &text).filter(|path| path.ends_with(".jar"))?;
+    // Without a shell an asterisk is one.
+    let expands = jar.has_glob() || !text.contains('*');
+    let path =
+        join(directory.as_deref(), &text).filter(|path| path.ends_with(".jar") && expands)?;
     let steps = steps::of(ground, &toolbox, Some(path.clone()))?;
     let libraries = steps.left.iter().any(|name| name.contains("-dev"));
     let agents = begin.args[..at].iter().any(|word| {

@@ -284,20 +284,9 @@ fn walk(ground: &Ground<'_>, toolbox: Toolbox<'_>) -> Option<Steps> {
     };
     // Who works in a container, or tests there, may want the compilers.
     let serves = ground.file.starts(ground.stage).is_some_and(|starts| !starts.is_interactive)
-        && ![
-            "pytest",
-            "tox",
-            "nose",
-            "nosetests",
-            "rspec",
-            "jest",
-            "bash",
-            "sh",
-            "jupyter",
-            "test",
-        ]
-        .iter()
-        .any(|name| calls(name));
+        && !["pytest", "tox", "nose", "nosetests", "rspec", "jest", "jupyter", "test"]
+            .iter()
+            .any(|name| calls(name));
     let fits = serves
         && steps.carried.is_empty()
         && !steps.left.iter().any(|name| removes(name) || calls(name))

@@ -53,6 +53,7 @@ pub(super) struct Toolbox<'t> {
 enum Deed {
     Builds,
     Runs,
+    Looks,
     Nothing,
     Packages,
     Makes,
@@ -62,12 +63,15 @@ enum Deed {
     Carries,
 }
 
-/// Programs that leave nothing behind.
+/// Programs that leave nothing behind, and work anywhere.
 const IDLE: &[&str] = &[
-    "cd", "set", "true", ":", "echo", "printf", "ls", "pwd", "env", "export", "test", "[", "which",
-    "uname", "id", "whoami", "date", "cat", "sync", "exit", "nproc", "command", "dpkg", "type",
-    "find",
+    "cd", "set", "true", ":", "echo", "printf", "pwd", "env", "export", "uname", "id", "whoami",
+    "date", "sync", "exit", "nproc", "dpkg",
 ];
+
+/// Programs that leave nothing behind, and fail where something is not there.
+const LOOKING: &[&str] =
+    &["ls", "cat", "find", "test", "[", "which", "command", "type", "file", "du", "tree"];
 
 fn deed(command: &Command, toolbox: &Toolbox<'_>) -> Option<Deed> {
     let name = command.name();
@@ -80,6 +84,7 @@ fn deed(command: &Command, toolbox: &Toolbox<'_>) -> Option<Deed> {
         "find" if command.has_one_flag_of(&["-exec", "-execdir", "-delete"]) => return None,
         "dpkg" if !command.has_one_flag_of(&["--print-architecture", "-l"]) => return None,
         _ if IDLE.contains(&name) => Deed::Nothing,
+        _ if LOOKING.contains(&name) => Deed::Looks,
         "git" => Deed::Builds,
         "apt-get" | "apt" | "apk" => match command.subcommand() {
             "update" | "upgrade" | "clean" | "autoclean" | "autoremove" | "purge" | "remove"
@@ -194,7 +199,8 @@ fn builds(ground: &Ground<'_>, toolbox: &Toolbox<'_>, roots: &[String], run: &Ru
         let writes = command.writes().any(|word| inside(join(directory, word.text())));
         writes
             || match deed(command, toolbox) {
-                Some(Deed::Builds) => true,
+                // What is looked for may be there only.
+                Some(Deed::Builds | Deed::Looks) => true,
                 Some(Deed::Touches | Deed::Removes) => {
                     paths(ground, run, command, directory).into_iter().any(inside)
                 }
@@ -253,8 +259,11 @@ impl Steps {
             Keyword::Copy | Keyword::Add => {
                 let copy =
                     ground.file.copies_of(ground.stage).find(|copy| copy.instruction == at)?;
+                // Whom the folder of the sources belongs to may write there.
+                let is_owned = copy.chown.is_some()
+                    && ground.file.is_root_at(ground.stage, ground.stage.end) != Some(true);
                 match sources::of(copy, &self.roots, toolbox.leaves_sources) {
-                    Brings::Sources => Some(()),
+                    Brings::Sources => (!is_owned).then_some(()),
                     Brings::Data => {
                         // A relative path must mean the same after the build.
                         let moved = !copy.dest.text.starts_with('/')
@@ -284,7 +293,7 @@ impl Steps {
             let directory = directory.as_deref();
             let named = paths(ground, run, command, directory);
             match check(command, toolbox)? {
-                Deed::Builds | Deed::Nothing | Deed::Packages => {}
+                Deed::Builds | Deed::Nothing | Deed::Packages | Deed::Looks => {}
                 Deed::Runs => return None,
                 Deed::Makes => self.folders.extend(self.outside(named)?),
                 Deed::Removes => self.remove(named)?,
@@ -345,6 +354,7 @@ impl Steps {
 
     /// A RUN that works in the final stage as it stands.
     fn stays(&mut self, ground: &Ground<'_>, toolbox: &Toolbox<'_>, run: &Run) -> Option<()> {
+        let is_early = run.instruction < self.end;
         let installed = packages::installed(ground, run)?;
         let known = |text: &str, name: &str| {
             toolbox.same_release || packages::of(name) == Use::Everywhere && text == name
@@ -359,7 +369,16 @@ impl Steps {
             let absent = !ground.is_alpine && command.is_one_of(&["adduser", "addgroup"])
                 || ground.is_alpine && command.is_one_of(&["useradd", "groupadd", "usermod"]);
             match check(command, toolbox)? {
-                Deed::Builds | Deed::Carries => return None,
+                Deed::Builds | Deed::Carries | Deed::Looks => return None,
+                // A folder that was there may stay behind.
+                Deed::Nothing if command.is("cd") => {
+                    let goes = |path: Option<String>| path.is_some_and(|path| self.is_there(&path));
+                    named.into_iter().all(goes).then_some(())?;
+                }
+                // The directory of the second stage is made before.
+                Deed::Makes if is_early && !command.has_one_flag_of(&["-p", "--parents"]) => {
+                    return None;
+                }
                 Deed::Account if absent => return None,
                 Deed::Account => {
                     let account = ground.file.account(run, command);
