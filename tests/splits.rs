@@ -141,7 +141,11 @@ fn go_stays_where_the_program_may_need_more() {
         (alpine, "RUN go build -o app .\nSHELL [\"/bin/ash\", \"-c\"]", "[\"./app\"]"),
         (alpine, "RUN go build -o app .\nONBUILD COPY . .", "[\"./app\"]"),
         // Shared libraries, another system, a variable of the image that builds.
-        ("golang:1.25", "RUN apt-get update && apt-get install -y librdkafka-dev && go build -o app .", "[\"./app\"]"),
+        (
+            "golang:1.25",
+            "RUN apt-get update && apt-get install -y librdkafka-dev && go build -o app .",
+            "[\"./app\"]",
+        ),
         (alpine, "RUN GOOS=windows go build -o app .", "[\"./app\"]"),
         (alpine, "RUN go build -buildmode=c-shared -o app .", "[\"./app\"]"),
         (alpine, "RUN go build -o app .\nENV HOME=$GOPATH", "[\"./app\"]"),
@@ -175,10 +179,22 @@ fn rust_takes_its_libraries_along() {
     );
     for (from, run, cmd) in [
         // OpenSSL 1.1 is gone; a library that is not known; the program is not in the image, or not this one.
-        ("rust:1.60-slim", "RUN apt-get install -y libssl-dev && cargo build --release", "./target/release/a"),
+        (
+            "rust:1.60-slim",
+            "RUN apt-get install -y libssl-dev && cargo build --release",
+            "./target/release/a",
+        ),
         ("rust:1.50", "RUN cargo build --release", "./target/release/a"),
-        ("rust:1.90-slim", "RUN apt-get install -y libopus-dev && cargo build --release", "./target/release/a"),
-        ("rust:1.90-slim", "RUN --mount=type=cache,target=/src/target cargo build --release", "./target/release/a"),
+        (
+            "rust:1.90-slim",
+            "RUN apt-get install -y libopus-dev && cargo build --release",
+            "./target/release/a",
+        ),
+        (
+            "rust:1.90-slim",
+            "RUN --mount=type=cache,target=/src/target cargo build --release",
+            "./target/release/a",
+        ),
         ("rust:1.90-slim", "RUN cargo build --release", "./target/debug/a"),
         ("rust:1.90-slim", "RUN cargo build --release", "cargo run --release"),
         ("rust:1.90-slim", "RUN cargo install cargo-watch", "cargo-watch"),
@@ -234,8 +250,14 @@ fn java_runs_on_the_runtime_of_its_kit() {
         ("maven:3.9-eclipse-temurin-21", "[\"mvn\", \"spring-boot:run\"]"),
         ("maven:3.9-eclipse-temurin-21", "[\"java\", \"-jar\", \"target/*.jar\"]"),
         ("maven:3.9-eclipse-temurin-21", "[\"java\", \"-cp\", \"target/classes\", \"a.Main\"]"),
-        ("maven:3.9-eclipse-temurin-21", "[\"java\", \"-javaagent:agent.jar\", \"-jar\", \"target/a.jar\"]"),
-        ("maven:3.9-eclipse-temurin-21", "[\"java\", \"-jar\", \"target/a.jar\", \"server\", \"config.yml\"]"),
+        (
+            "maven:3.9-eclipse-temurin-21",
+            "[\"java\", \"-javaagent:agent.jar\", \"-jar\", \"target/a.jar\"]",
+        ),
+        (
+            "maven:3.9-eclipse-temurin-21",
+            "[\"java\", \"-jar\", \"target/a.jar\", \"server\", \"config.yml\"]",
+        ),
         ("maven:3.9-eclipse-temurin-21", "[\"java\", \"-jar\", \"lib/a.jar\"]"),
     ] {
         stays(&format!("FROM {from}\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD {cmd}\n"));
@@ -254,9 +276,17 @@ fn dotnet_runs_where_it_is_published() {
         // Settings are read where it starts; cultures differ; it brings its own runtime.
         ("10.0", "RUN dotnet publish -o out", "[\"dotnet\", \"out/App.dll\"]"),
         ("10.0-alpine", "RUN dotnet publish -o /app\nWORKDIR /app", "[\"dotnet\", \"App.dll\"]"),
-        ("10.0", "RUN dotnet publish --self-contained -o /app\nWORKDIR /app", "[\"dotnet\", \"App.dll\"]"),
+        (
+            "10.0",
+            "RUN dotnet publish --self-contained -o /app\nWORKDIR /app",
+            "[\"dotnet\", \"App.dll\"]",
+        ),
         ("10.0", "RUN dotnet build -o /app\nWORKDIR /app", "[\"dotnet\", \"App.dll\"]"),
-        ("10.0@sha256:0000000000000000000000000000000000000000000000000000000000000000", "RUN dotnet publish -o /app\nWORKDIR /app", "[\"dotnet\", \"App.dll\"]"),
+        (
+            "10.0@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+            "RUN dotnet publish -o /app\nWORKDIR /app",
+            "[\"dotnet\", \"App.dll\"]",
+        ),
     ] {
         let source = format!(
             "FROM mcr.microsoft.com/dotnet/sdk:{tag}\nWORKDIR /src\nCOPY . .\n{run}\nENTRYPOINT {cmd}\n"
@@ -269,9 +299,9 @@ fn dotnet_runs_where_it_is_published() {
 fn compilers_stay_behind_where_sources_run() {
     parts(
         "FROM node:24-alpine\nRUN apk add --no-cache python3 make g++\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\n\
-         COPY . .\nRUN npm run build\nUSER node\nCMD [\"node\", \"dist/main.js\"]\n",
+         COPY . .\nRUN npm run build\nRUN mkdir -p uploads\nUSER node\nCMD [\"node\", \"dist/main.js\"]\n",
         "FROM node:24-alpine\nRUN apk add --no-cache libstdc++ python3\nWORKDIR /app\nCOPY --from=build /app /app\n\
-         USER node\nCMD [\"node\", \"dist/main.js\"]\n",
+         RUN mkdir -p uploads\nUSER node\nCMD [\"node\", \"dist/main.js\"]\n",
     );
     parts(
         "FROM ruby:3.4-slim\nRUN apt-get update && apt-get install -y --no-install-recommends build-essential libpq-dev \
@@ -282,8 +312,10 @@ fn compilers_stay_behind_where_sources_run() {
          COPY --from=build /usr/local/bundle /usr/local/bundle\nCOPY . .\nCMD [\"bundle\", \"exec\", \"puma\"]\n",
     );
     let python = |install: &str, pip: &str, cmd: &str| {
-        format!("FROM python:3.14-slim\nRUN apt-get update && apt-get install -y --no-install-recommends {install} \
-                 && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nCOPY . .\nRUN {pip}\nCMD {cmd}\n")
+        format!(
+            "FROM python:3.14-slim\nRUN apt-get update && apt-get install -y --no-install-recommends {install} \
+                 && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nCOPY . .\nRUN {pip}\nCMD {cmd}\n"
+        )
     };
     let pip = "pip install -r requirements.txt";
     for source in [
@@ -296,7 +328,11 @@ fn compilers_stay_behind_where_sources_run() {
         python("gcc make", pip, "[\"make\", \"run\"]"),
         python("gcc", pip, "[\"pytest\"]"),
         python("gcc", pip, "[\"bash\"]"),
-        python("gcc", "pip install -r requirements.txt && apt-get purge -y gcc", "[\"python\", \"a.py\"]"),
+        python(
+            "gcc",
+            "pip install -r requirements.txt && apt-get purge -y gcc",
+            "[\"python\", \"a.py\"]",
+        ),
         python("curl", pip, "[\"python\", \"a.py\"]"),
     ] {
         stays(&source);

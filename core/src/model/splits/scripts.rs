@@ -228,11 +228,7 @@ pub(super) fn node(ground: &Ground<'_>) -> Option<Plan> {
     // All of the one folder that is worked in goes along.
     let root = steps.roots.first()?.clone();
     let one = steps.roots.iter().all(|other| *other == root);
-    let covers = steps.end == ground.stage.end
-        || !(steps.end..ground.stage.end)
-            .any(|at| ground.file.tree.instructions[at].keyword == Keyword::Run);
     if !one
-        || !covers
         || commands().any(global)
         || !steps.repeated.iter().all(|at| outside(ground, *at, &root))
     {

@@ -142,7 +142,7 @@ pub(super) fn of(
         places: program.into_iter().collect(),
     };
     let built = |run: &&Run| builds(ground, toolbox, &steps.roots, run);
-    let last = ground.file.runs_of(ground.stage).filter(built).last()?;
+    let last = ground.file.runs_of(ground.stage).rfind(built)?;
     steps.end = last.instruction + 1;
     steps.places.extend(ground.directory(steps.end));
     for (at, step) in ground.file.steps(ground.stage) {
