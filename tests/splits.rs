@@ -4,6 +4,7 @@ use drydock_core::harden::{self, Hardened, Level, Options};
 use drydock_tests::hardening::{
     self, findings, is_accepted, lost_comments, unread_shell, untouched_bytes_stay,
 };
+use drydock_tests::{Random, mutate};
 
 /// The rules that carry a split.
 const RULES: [&str; 3] =
@@ -75,6 +76,21 @@ fn go_takes_what_runs_it_along() {
         "FROM alpine:3\nRUN apk add --no-cache bash ca-certificates tzdata\nWORKDIR /go/src/app\n\
          COPY --from=builder /go/bin/tool /usr/local/bin/tool\nENTRYPOINT [\"tool\"]\n",
     );
+    // Others that it may call, and a program that any PATH leads to.
+    parts(
+        "FROM golang:1.25-alpine\nWORKDIR /src\nCOPY . .\nRUN go build -o /bin/migrate ./cmd/migrate\n\
+         RUN go build -o /bin/server ./cmd/server\nCMD [\"server\"]\n",
+        "FROM alpine:3\nRUN apk add --no-cache ca-certificates tzdata\nWORKDIR /src\n\
+         COPY --from=build /bin/server /bin/server\nCOPY --from=build /bin/migrate /bin/migrate\nCMD [\"server\"]\n",
+    );
+    // apt knows nothing of a package that is not there.
+    parts(
+        "FROM golang:1.25\nRUN mkdir /app\nWORKDIR /app\nCOPY . .\nRUN go build -o app .\n\
+         RUN apt-get purge -y git\nRUN echo a > /etc/app\nCMD [\"/app/app\"]\n",
+        "FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends ca-certificates tzdata \
+         && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nCOPY --from=build /app/app /app/app\n\
+         RUN echo a > /etc/app\nCMD [\"/app/app\"]\n",
+    );
     // What is looked at in the first stage is not there in the second.
     parts(
         "FROM golang:1.25-alpine\nWORKDIR /app\nCOPY . .\nRUN go build -o app .\nRUN ls -l app && go version\n\
@@ -135,6 +151,9 @@ fn go_stays_where_the_program_may_need_more() {
         (alpine, "RUN go build -o app . && setcap cap_net_bind_service=+ep app", "[\"./app\"]"),
         (alpine, "RUN adduser -D a && chown a /app && go build -o app .\nUSER a", "[\"./app\"]"),
         (alpine, "RUN adduser -D a\nUSER a\nRUN go build -o app .", "[\"./app\"]"),
+        (alpine, "RUN go build -o app .\nRUN echo a > /opt/x/y", "[\"./app\"]"),
+        (alpine, "RUN go build -o app .\nRUN chmod 700 /opt/x", "[\"./app\"]"),
+        (alpine, "RUN go build -o app .\nRUN rm /app/main.go && touch /srv/x", "[\"./app\"]"),
         (alpine, "RUN mkdir -m 777 /x && go build -o app .", "[\"./app\"]"),
         (alpine, "VOLUME /app\nRUN go build -o app .", "[\"./app\"]"),
         (alpine, "RUN --mount=type=cache,target=/app go build -o app .", "[\"./app\"]"),
@@ -340,4 +359,44 @@ fn compilers_stay_behind_where_sources_run() {
     // A release without support would be named twice.
     let old = python("gcc", pip, "[\"python\", \"a.py\"]").replace("3.14", "3.8");
     assert_eq!(stages(&split(&old, &asked()).text), 1);
+}
+
+/// Files that are parted in two.
+const WHOLE: [&str; 6] = [
+    "# a\nFROM golang:1.26\nLABEL a=b\nENV PORT=80\nARG V=1\nWORKDIR /src\n# b\nCOPY go.mod ./\nRUN go mod download\nCOPY . .\n\
+     COPY templates ./templates\nRUN mkdir -p /data && go build -o /usr/local/bin/app ./cmd/app\nVOLUME /data\nEXPOSE 8080\n\
+     CMD [\"app\"]\n",
+    "FROM golang:1.25-alpine AS b\nRUN apk add --no-cache git bash\nRUN adduser -D app\nWORKDIR /app\nCOPY . .\n\
+     RUN go build -o bin/ ./...\nUSER app\nENTRYPOINT [\"./bin/app\"]\nCMD [\"-v\"]\n",
+    "FROM rust:1.90-slim\nRUN apt-get update && apt-get install -y libssl-dev\nWORKDIR /src\nCOPY . .\n\
+     RUN cargo build --release && mv target/release/app /app\nCMD [\"/app\"]\n",
+    "FROM maven:3.9-eclipse-temurin-21\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD java -jar target/a.jar\n",
+    "FROM mcr.microsoft.com/dotnet/sdk:10.0\nWORKDIR /src\nCOPY . .\nRUN dotnet publish -o /app\nWORKDIR /app\n\
+     ENTRYPOINT [\"dotnet\", \"App.dll\"]\n",
+    "FROM python:3.14-slim\nRUN apt-get update && apt-get install -y gcc libpq-dev\nWORKDIR /app\nCOPY a.txt .\n\
+     RUN pip install -r a.txt\nCOPY . .\nCMD [\"gunicorn\", \"a\"]\n",
+];
+
+#[test]
+fn mutants_are_parted_soundly_or_not_at_all() {
+    let (options, mut parted) = (asked(), 0);
+    for seed in 0..1_200u64 {
+        let mut random = Random::new(seed);
+        let base = *random.pick(&WHOLE);
+        let mutant = mutate(base, &mut random);
+        let outcome = std::panic::catch_unwind(|| {
+            let hardened = harden::harden(&mutant, &options);
+            let (before, after) = (&hardened.before.file, &hardened.after.file);
+            let sound = (!is_accepted(before) || is_accepted(after))
+                && unread_shell(after) <= unread_shell(before)
+                && lost_comments(before, after).is_empty()
+                && untouched_bytes_stay(&mutant, &hardened)
+                && harden::harden(&hardened.text, &options).text == hardened.text;
+            (sound, stages(&hardened.text) > stages(&mutant))
+        });
+        assert!(matches!(outcome, Ok((true, _))), "seed {seed}: {outcome:?}\n{mutant:?}");
+        parted += usize::from(outcome.is_ok_and(|(_, is_parted)| is_parted));
+    }
+    println!("{parted} parted");
+    assert!(parted > 30, "{parted}");
 }

@@ -1,9 +1,15 @@
 //! What the container starts.
 
 use super::ground::{Ground, join, within};
+use super::steps::Steps;
 use crate::model::Launch;
 use crate::shell::{Command, Word};
 use crate::syntax::Keyword;
+use crate::text::Span;
+
+/// Where every image looks for programs.
+const PATH: [&str; 6] =
+    ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
 /// The one command that ENTRYPOINT and CMD make together.
 pub(super) struct Begin<'f> {
@@ -38,6 +44,23 @@ impl<'f> Begin<'f> {
     pub fn path(&self, ground: &Ground<'_>) -> Option<String> {
         let directory = ground.directory(ground.stage.end);
         self.program.contains('/').then(|| join(directory.as_deref(), &self.program)).flatten()
+    }
+
+    /// Where the program lies and the words that made it, as far as any image leads there.
+    pub fn found(
+        &self,
+        ground: &Ground<'_>,
+        steps: &Steps,
+        is_made: &dyn Fn(&str) -> Option<Span>,
+    ) -> Option<(Span, String)> {
+        if self.program.contains('/') {
+            let path = self.path(ground)?;
+            return Some((steps.made(&path, is_made)?.0, path));
+        }
+        PATH.iter().find_map(|folder| {
+            let path = format!("{folder}/{}", self.program);
+            Some((steps.made(&path, is_made)?.0, path))
+        })
     }
 
     /// Whether no argument names a file that would stay behind: each is a word, an address, a number, or a path that

@@ -69,7 +69,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
         && begin.finds_its_files(ground, &steps.roots, &|other| within(other, &folder) || steps.is_there(other));
     fits.then(|| Plan {
         also: "; a web program that is told no address listens on port 8080",
-        ..Plan::new(span, "the .NET SDK", base, (folder.clone(), folder), steps)
+        ..Plan::new(span, "the .NET SDK", base, vec![(folder.clone(), folder)], steps)
     })
 }
 

@@ -78,7 +78,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
     if !is_static && steps.left.iter().any(|name| libraries(&name)) {
         return None;
     }
-    let (span, from, to) = program(ground, &begin, &steps)?;
+    let (span, copies) = programs(ground, &begin, &steps)?;
     let there = |path: &str| steps.is_there(path);
     if !begin.finds_its_files(ground, &steps.roots, &there) {
         return None;
@@ -89,7 +89,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
         (ground.is_alpine && !is_static && steps.left.iter().any(cpp))
             .then(|| "libstdc++".to_owned()),
     );
-    Some(Plan { packages, ..Plan::new(span, "the Go toolchain", base, (from, to), steps) })
+    Some(Plan { packages, ..Plan::new(span, "the Go toolchain", base, copies, steps) })
 }
 
 /// What the program starts from: the distribution that it was built on. A newer release of it runs what an older one
@@ -142,14 +142,16 @@ struct Made {
     name: Option<String>,
     /// Whether it may make several programs.
     several: bool,
+    /// Whether the command tells the place of the one program.
+    is_placed: bool,
 }
 
-/// The words that build the program that starts, where it lies, and where it is looked for.
-fn program(
+/// The words that build the program that starts, and where it and others lie, with where they are looked for.
+fn programs(
     ground: &Ground<'_>,
     begin: &Begin<'_>,
     steps: &Steps,
-) -> Option<(Span, String, String)> {
+) -> Option<(Span, Vec<(String, String)>)> {
     let mut made = Vec::new();
     for (run, command) in commands(ground).filter(|(_, command)| is_build(command)) {
         let directory = ground.directories(run).into_iter().nth(command.index)?;
@@ -157,33 +159,42 @@ fn program(
     }
     let is_made =
         |path: &str| made.iter().rev().find(|made| made.makes(path)).map(|made| made.span);
-    let (span, from, to) = match begin.path(ground) {
-        Some(path) => {
-            let (span, _) = steps.made(&path, &is_made)?;
-            (span, path.clone(), path)
-        }
+    let (span, from, to) = match begin.found(ground, steps, &is_made) {
+        Some((span, path)) => (span, path.clone(), path),
+        None if begin.program.contains('/') => return None,
         // PATH of the image leads to `/go/bin`; that of the other does not.
         None => {
+            let named = made.iter().any(|made| made.name.as_deref() == Some(&begin.program));
             let installed = format!("/go/bin/{}", begin.program);
-            let to = format!("/usr/local/bin/{}", begin.program);
-            match steps.made(&to, &is_made) {
-                Some((span, _)) => (span, to.clone(), to),
-                None => {
-                    let named =
-                        made.iter().any(|made| made.name.as_deref() == Some(&begin.program));
-                    let (span, _) = steps.made(&installed, &is_made).filter(|_| named)?;
-                    (span, installed, to)
-                }
-            }
+            let (span, _) = steps.made(&installed, &is_made).filter(|_| named)?;
+            (span, installed, format!("/usr/local/bin/{}", begin.program))
         }
     };
-    let gone = steps.removed.iter().any(|path| within(&from, path))
-        || ground.file.runs_of(ground.stage).any(|run| run.mounts_over(&from))
-        || commands(ground).any(|(_, command)| {
-            let cleans = command.is("go") && subcommand(command) == "clean";
-            cleans && command.args().iter().skip(1).all(|word| !word.text().starts_with("-m"))
-        });
-    (!gone).then_some((span, from, to))
+    let cleans = |command: &Command| {
+        command.is("go")
+            && subcommand(command) == "clean"
+            && command.args().iter().skip(1).all(|word| !word.text().starts_with("-m"))
+    };
+    let is_gone = |path: &str| {
+        steps.removed.iter().any(|removed| within(path, removed))
+            || ground.file.runs_of(ground.stage).any(|run| run.mounts_over(path))
+    };
+    if is_gone(&from) || commands(ground).any(|(_, command)| cleans(command)) {
+        return None;
+    }
+    // Others that were given a place of their own may be called by it.
+    let others = made.iter().filter(|made| made.is_placed).filter_map(|made| {
+        let name = made.name.as_deref()?;
+        Some(format!("{}/{name}", made.folder.trim_end_matches('/')))
+    });
+    let mut copies = vec![(from.clone(), to)];
+    for path in others.filter(|path| *path != from && !is_gone(path)) {
+        let carried = steps.carried.iter().any(|(other, _)| *other == path);
+        if !carried && copies.iter().all(|(other, _)| *other != path) {
+            copies.push((path.clone(), path));
+        }
+    }
+    Some((span, copies))
 }
 
 impl Made {
@@ -239,7 +250,7 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
             _ => return None,
         };
         let name = if several { None } else { name.or(own) };
-        return (!crossed).then_some(Made { span, folder, name, several });
+        return (!crossed).then_some(Made { span, folder, name, several, is_placed: false });
     }
     let outputs = command.flag_values("-o");
     let Some(output) = outputs.last() else {
@@ -249,6 +260,7 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
             folder: directory.to_owned(),
             name: name.or(own),
             several,
+            is_placed: false,
         });
     };
     let word = output.value_word?;
@@ -260,7 +272,8 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
     let is_folder =
         text.ends_with('/') || text.ends_with("/.") || matches!(text.as_str(), "." | "..");
     if is_folder {
-        return Some(Made { span, folder: path, name: name.filter(|_| !several), several });
+        let name = name.filter(|_| !several);
+        return Some(Made { span, folder: path, name, several, is_placed: false });
     }
     // Where a folder of that name is there, the program is put into it.
     let folders = ground.stage.workdirs.iter().filter_map(|workdir| workdir.value.as_deref());
@@ -270,6 +283,7 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
         folder: parent(&path).to_owned(),
         name: Some(file_name(&path).to_owned()),
         several: false,
+        is_placed: true,
     };
     (!taken && !several).then_some(made)
 }

@@ -63,7 +63,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
     // A jar where it was built may look for others beside it.
     let alone = from != path || WHOLE.iter().any(|end| path.ends_with(end));
     let copy = if alone { path.clone() } else { parent(&path).to_owned() };
-    Some(Plan::new(span, "the JDK", base, (copy.clone(), copy), steps))
+    Some(Plan::new(span, "the JDK", base, vec![(copy.clone(), copy)], steps))
 }
 
 /// The words that build a jar: Maven's lie in `target`, Gradle's in `build/libs`.

@@ -77,19 +77,19 @@ struct Plan {
 }
 
 impl Plan {
-    /// A plan that copies one program, or one folder, to where it was.
+    /// A plan that copies what was built, and no more.
     fn new(
         span: Span,
         toolchain: &'static str,
         base: String,
-        copy: (String, String),
+        copies: Vec<(String, String)>,
         steps: Steps,
     ) -> Plan {
         Plan {
             span,
             toolchain,
             base,
-            copies: vec![copy],
+            copies,
             packages: Vec::new(),
             steps,
             ask: None,

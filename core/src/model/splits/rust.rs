@@ -80,7 +80,7 @@ pub(super) fn plan(ground: &Ground<'_>, answer: Option<&str>) -> Option<Plan> {
     Some(Plan {
         packages,
         ask,
-        ..Plan::new(span, "the Rust toolchain", base.name, (from, to), steps)
+        ..Plan::new(span, "the Rust toolchain", base.name, vec![(from, to)], steps)
     })
 }
 
@@ -176,19 +176,15 @@ fn program(
     }
     let is_made =
         |path: &str| made.iter().rev().find(|made| made.makes(path)).map(|made| made.span);
-    let (span, from, to) = match begin.path(ground) {
-        Some(path) => (steps.made(&path, &is_made)?.0, path.clone(), path),
+    let (span, from, to) = match begin.found(ground, steps, &is_made) {
+        Some((span, path)) => (span, path.clone(), path),
+        None if begin.program.contains('/') => return None,
+        // PATH of the image leads there; that of the other does not.
         None => {
-            let to = format!("/usr/local/bin/{}", begin.program);
+            made.iter().find(|made: &&Made| made.profile.is_none())?;
             let installed = format!("/usr/local/cargo/bin/{}", begin.program);
-            let named = |made: &&Made| made.profile.is_none();
-            match steps.made(&to, &is_made) {
-                Some((span, _)) => (span, to.clone(), to),
-                None => {
-                    made.iter().find(named)?;
-                    (steps.made(&installed, &is_made)?.0, installed, to)
-                }
-            }
+            let (span, _) = steps.made(&installed, &is_made)?;
+            (span, installed, format!("/usr/local/bin/{}", begin.program))
         }
     };
     let cleans = |command: &Command| command.is("cargo") && command.subcommand() == "clean";

@@ -140,7 +140,7 @@ pub(super) fn python(ground: &Ground<'_>) -> Option<Plan> {
         note: Some(
             "what compiles code when it runs no longer can, and Python's packages lie in `/opt/venv`",
         ),
-        ..Plan::new(span, TOOLS, base, copy, steps)
+        ..Plan::new(span, TOOLS, base, vec![copy], steps)
     })
 }
 
@@ -198,7 +198,7 @@ pub(super) fn ruby(ground: &Ground<'_>) -> Option<Plan> {
     Some(Plan {
         packages,
         note: Some("what compiles code when it runs no longer can"),
-        ..Plan::new(span, TOOLS, base, (folder.clone(), folder), steps)
+        ..Plan::new(span, TOOLS, base, vec![(folder.clone(), folder)], steps)
     })
 }
 
@@ -238,7 +238,7 @@ pub(super) fn node(ground: &Ground<'_>) -> Option<Plan> {
     Some(Plan {
         packages,
         note: Some("what compiles code when it runs no longer can"),
-        ..Plan::new(span, TOOLS, base, (root.clone(), root), steps)
+        ..Plan::new(span, TOOLS, base, vec![(root.clone(), root)], steps)
     })
 }
 

@@ -1,6 +1,6 @@
 //! The steps of a stage, up to the last that builds and after it: what they leave that the program may need.
 
-use super::ground::{Ground, join, within};
+use super::ground::{Ground, join, parent, within};
 use super::packages::{self, Use};
 use super::sources::{self, Brings};
 use crate::model::copies::file_name;
@@ -87,8 +87,11 @@ fn deed(command: &Command, toolbox: &Toolbox<'_>) -> Option<Deed> {
         _ if LOOKING.contains(&name) => Deed::Looks,
         "git" => Deed::Builds,
         "apt-get" | "apt" | "apk" => match command.subcommand() {
-            "update" | "upgrade" | "clean" | "autoclean" | "autoremove" | "purge" | "remove"
-            | "del" | "dist-upgrade" => Deed::Nothing,
+            "update" | "upgrade" | "clean" | "autoclean" | "autoremove" | "dist-upgrade" => {
+                Deed::Nothing
+            }
+            // Of a package that is not there, without lists, apt knows nothing.
+            "purge" | "remove" | "del" => Deed::Looks,
             "install" | "add" if packages::is_plain(command) => Deed::Packages,
             _ => return None,
         },
@@ -387,7 +390,9 @@ impl Steps {
                 }
                 Deed::Makes => self.there.extend(named.into_iter().collect::<Option<Vec<_>>>()?),
                 Deed::Touches if command.is("touch") => {
-                    self.there.extend(named.into_iter().collect::<Option<Vec<_>>>()?);
+                    let named: Vec<String> = named.into_iter().collect::<Option<_>>()?;
+                    named.iter().all(|path| self.has_folder(path)).then_some(())?;
+                    self.there.extend(named);
                 }
                 Deed::Touches => {
                     let is_there = |path: Option<String>| self.is_there(&path?).then_some(());
@@ -396,8 +401,21 @@ impl Steps {
                 Deed::Removes if !command.has_flag("-f") => return None,
                 Deed::Removes | Deed::Nothing | Deed::Packages | Deed::Runs => {}
             }
+            let writes = |word: &Word| {
+                let path = join(directory.as_deref(), word.text());
+                path.is_some_and(|path| path.starts_with("/dev/") || self.has_folder(&path))
+            };
+            command.writes().all(writes).then_some(())?;
         }
         Some(())
+    }
+
+    /// Whether the final stage has the folder of a path: every system does, or something is put there.
+    fn has_folder(&self, path: &str) -> bool {
+        const EVERYWHERE: [&str; 7] =
+            ["/", "/tmp", "/etc", "/root", "/var/log", "/run", "/usr/local/bin"];
+        let folder = parent(path);
+        EVERYWHERE.contains(&folder) || self.is_there(folder)
     }
 
     /// A step after the last that builds.

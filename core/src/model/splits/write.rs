@@ -1,6 +1,6 @@
 //! Writes the second stage.
 
-use super::ground::{Ground, parent};
+use super::ground::{Ground, parent, within};
 use super::{Plan, Split, packages};
 use crate::image::{Reference, environment};
 use crate::model::Kind;
@@ -92,24 +92,27 @@ pub(super) fn split(ground: &Ground<'_>, plan: Plan) -> Option<Split> {
     )?);
     wanted.extend(steps.packages.iter().cloned());
     lines.extend(install(ground, &plan, wanted).map(|line| format!("{run} {line}")));
-    let targets: Vec<&str> = plan.copies.iter().map(|(_, to)| to.as_str()).collect();
-    let mut folders: Vec<&str> = steps.folders.iter().map(String::as_str).collect();
-    folders.retain(|folder| !targets.iter().any(|to| super::ground::within(to, folder)));
-    order::sort(&mut folders);
-    folders.dedup();
-    if !folders.is_empty() {
-        lines.push(format!("{run} mkdir -p {}", folders.join(" ")));
-    }
     let directory = ground.directory(steps.end)?;
     let is_set = stage.workdirs.iter().any(|workdir| workdir.at < steps.end);
     let mut kept: Vec<usize> = settings.iter().chain(&steps.repeated).copied().collect();
     order::sort(&mut kept);
     let early = |index: &usize| matches!(at(*index).keyword, Keyword::Arg | Keyword::Env);
     let repeat = |index: usize| file.text(at(index).span).to_owned();
+    let relative = reads_directory(ground, steps.end) || !steps.repeated.is_empty();
+    let enters =
+        directory != "/" && (is_set || relative) && !sets_directory(ground, steps.end, &kept);
+    let mut made: Vec<&str> = plan.copies.iter().map(|(_, to)| to.as_str()).collect();
+    made.extend(enters.then_some(directory.as_str()));
+    let mut folders: Vec<&str> = steps.folders.iter().map(String::as_str).collect();
+    folders.retain(|folder| !made.iter().any(|path| within(path, folder)));
+    order::sort(&mut folders);
+    folders.dedup();
+    if !folders.is_empty() {
+        lines.push(format!("{run} mkdir -p {}", folders.join(" ")));
+    }
     lines.extend(plan.settings.iter().map(|text| format!("{} {text}", keyword(Keyword::Env))));
     lines.extend(kept.iter().copied().filter(|index| early(index)).map(repeat));
-    let relative = reads_directory(ground, steps.end) || !steps.repeated.is_empty();
-    if directory != "/" && (is_set || relative) && !sets_directory(ground, steps.end, &kept) {
+    if enters {
         lines.push(format!("{} {directory}", keyword(Keyword::Workdir)));
     }
     lines.extend(kept.iter().copied().filter(|index| !early(index)).map(repeat));
