@@ -91,6 +91,13 @@ fn go_takes_what_runs_it_along() {
          && rm -rf /var/lib/apt/lists/*\nWORKDIR /app\nCOPY --from=build /app/app /app/app\n\
          RUN echo a > /etc/app\nCMD [\"/app/app\"]\n",
     );
+    // Of old, projects lay where their import paths lead.
+    parts(
+        "FROM golang:1.25-alpine\nADD . /go/src/example.org/a/tool\nRUN go install example.org/a/tool\n\
+         ENTRYPOINT [\"/go/bin/tool\"]\nEXPOSE 80\n",
+        "FROM alpine:3\nRUN apk add --no-cache ca-certificates tzdata\n\
+         COPY --from=build /go/bin/tool /go/bin/tool\nENTRYPOINT [\"/go/bin/tool\"]\nEXPOSE 80\n",
+    );
     // What is looked at in the first stage is not there in the second.
     parts(
         "FROM golang:1.25-alpine\nWORKDIR /app\nCOPY . .\nRUN go build -o app .\nRUN ls -l app && go version\n\
@@ -139,6 +146,10 @@ fn go_stays_where_the_program_may_need_more() {
         (alpine, "RUN go build .", "[\"./entrypoint.sh\"]"),
         (alpine, "RUN go build -o /app .", "[\"/app/main\"]"),
         (alpine, "RUN go build -o app . && go clean && rm -rf /app", "[\"./app\"]"),
+        // A tool, which works with the toolchain.
+        (alpine, "RUN go install github.com/air-verse/air@latest", "[\"air\"]"),
+        (alpine, "RUN go install github.com/pilu/fresh && go build -o app .", "[\"fresh\"]"),
+        (alpine, build, "[\"./app\", \"--build=go build .\"]"),
         // It is told to read what stays behind.
         (alpine, build, "[\"./app\", \"-config\", \"config.yaml\"]"),
         (alpine, build, "[\"./app\", \"--views=./views\"]"),
@@ -359,6 +370,10 @@ fn compilers_stay_behind_where_sources_run() {
     // A release without support would be named twice.
     let old = python("gcc", pip, "[\"python\", \"a.py\"]").replace("3.14", "3.8");
     assert_eq!(stages(&split(&old, &asked()).text), 1);
+    let mut undated = asked();
+    undated.config.today = None;
+    assert_eq!(stages(&split(&old, &undated).text), 2);
+    assert_eq!(stages(&split(&old.replace("3.8", "2.7"), &undated).text), 1);
 }
 
 /// Files that are parted in two.

@@ -79,6 +79,9 @@ impl<'f> Begin<'f> {
                 false => text,
             };
             let value = value.strip_prefix("file:").unwrap_or(value);
+            if ["go ", "cargo ", "mvn "].iter().any(|tool| value.starts_with(tool)) {
+                return false;
+            }
             if !looks_like_path(value) {
                 return true;
             }

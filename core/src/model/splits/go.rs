@@ -155,7 +155,7 @@ fn programs(
     let mut made = Vec::new();
     for (run, command) in commands(ground).filter(|(_, command)| is_build(command)) {
         let directory = ground.directories(run).into_iter().nth(command.index)?;
-        made.push(build(ground, run, command, directory.as_deref()?)?);
+        made.extend(build(ground, run, command, directory.as_deref()?)?);
     }
     let is_made =
         |path: &str| made.iter().rev().find(|made| made.makes(path)).map(|made| made.span);
@@ -212,8 +212,13 @@ impl Made {
     }
 }
 
-/// What `go build` or `go install` makes.
-fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> Option<Made> {
+/// What `go build` or `go install` makes; nothing of the project where a tool is installed.
+fn build(
+    ground: &Ground<'_>,
+    run: &Run,
+    command: &Command,
+    directory: &str,
+) -> Option<Option<Made>> {
     let operands = command.operands_with(VALUED);
     let name_word = command.name_word()?;
     let verb = operands.first().filter(|word| word.text() == subcommand(command))?;
@@ -237,6 +242,9 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
         Some(name) => Some(program_name(name)),
     };
     let span = name_word.span.to(verb.span);
+    if names.iter().any(|name| !is_own(ground, name)) {
+        return Some(None);
+    }
     if verb.text() == "install" {
         // With the system or the processor set, the folder may be another.
         let crossed = ["GOOS", "GOARCH", "GOBIN"].iter().any(|name| {
@@ -249,19 +257,20 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
             Value::Known(path) if !path.contains(':') => join(None, &format!("{path}/bin"))?,
             _ => return None,
         };
-        let name = if several { None } else { name.or(own) };
-        return (!crossed).then_some(Made { span, folder, name, several, is_placed: false });
+        let name = match several {
+            true => own.filter(|_| names.iter().all(|name| name == "./...")),
+            false => name.or(own),
+        };
+        let made = Made { span, folder, name, several, is_placed: false };
+        return (!crossed).then_some(Some(made));
     }
     let outputs = command.flag_values("-o");
     let Some(output) = outputs.last() else {
         let own = directory.starts_with("/go/src/").then(|| file_name(directory).to_owned());
-        return (!several).then(|| Made {
-            span,
-            folder: directory.to_owned(),
-            name: name.or(own),
-            several,
-            is_placed: false,
-        });
+        let name = name.or(own);
+        let folder = directory.to_owned();
+        let made = Made { span, folder, name, several, is_placed: false };
+        return (!several).then_some(Some(made));
     };
     let word = output.value_word?;
     let text = match word.span == output.word.span {
@@ -273,7 +282,7 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
         text.ends_with('/') || text.ends_with("/.") || matches!(text.as_str(), "." | "..");
     if is_folder {
         let name = name.filter(|_| !several);
-        return Some(Made { span, folder: path, name, several, is_placed: false });
+        return Some(Some(Made { span, folder: path, name, several, is_placed: false }));
     }
     // Where a folder of that name is there, the program is put into it.
     let folders = ground.stage.workdirs.iter().filter_map(|workdir| workdir.value.as_deref());
@@ -285,7 +294,20 @@ fn build(ground: &Ground<'_>, run: &Run, command: &Command, directory: &str) -> 
         several: false,
         is_placed: true,
     };
-    (!taken && !several).then_some(made)
+    (!taken && !several).then_some(Some(made))
+}
+
+/// Whether a package is the project's: a path, or one that the build context is copied to. Others are tools, which may
+/// need the toolchain when they run.
+fn is_own(ground: &Ground<'_>, package: &str) -> bool {
+    let path = package.split("...").next().unwrap_or("").trim_end_matches('/');
+    let place = format!("/go/src/{path}");
+    let mut copies = ground.file.copies_of(ground.stage).filter(|copy| copy.from.is_none());
+    package.starts_with(['.', '/'])
+        || package.ends_with(".go")
+        || !package.contains(['.', '@'])
+        || !package.contains('@')
+            && copies.any(|copy| copy.dest_path.as_deref().is_some_and(|dest| within(&place, dest)))
 }
 
 /// The name of the program of a package: that of its folder without a version, or that of its first file.

@@ -77,7 +77,9 @@ const CALLED: &[&str] = &[
 const VENV: &str = "/opt/venv";
 
 pub(super) fn python(ground: &Ground<'_>) -> Option<Plan> {
-    let base = same_image(ground)?;
+    // Python 2 makes no environments by itself.
+    let base = same_image(ground)
+        .filter(|_| ground.image.tag.as_deref().is_some_and(|tag| !tag.starts_with('2')))?;
     let steps = walk(
         ground,
         Toolbox {
