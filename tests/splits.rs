@@ -154,6 +154,9 @@ fn go_stays_where_the_program_may_need_more() {
         (alpine, build, "[\"./app\", \"-config\", \"config.yaml\"]"),
         (alpine, build, "[\"./app\", \"--views=./views\"]"),
         (alpine, build, "[\"./app\", \"/app/static\"]"),
+        // It would hold credentials twice.
+        (alpine, "COPY .env ./\nRUN go build -o app .", "[\"./app\"]"),
+        (alpine, "ARG PASSWORD\nENV PASSWORD=$PASSWORD\nRUN go build -o app .", "[\"./app\"]"),
         // Steps that are not understood, or leave something else.
         (alpine, "RUN make && go build -o app .", "[\"./app\"]"),
         (alpine, "RUN go build -o app . && cp conf.yaml /etc/", "[\"./app\"]"),

@@ -154,7 +154,10 @@ pub(super) fn of(
             false => steps.after(ground, toolbox, at, step)?,
         }
     }
-    Some(steps)
+    // What holds credentials is not copied twice.
+    let secrets = ground.file.secret_files(ground.stage);
+    let is_secret = secrets.iter().any(|file| steps.repeated.contains(&file.at));
+    (!is_secret).then_some(steps)
 }
 
 /// The folders in which tools work, and those above them that sources are copied to.

@@ -3,8 +3,8 @@
 use super::ground::{Ground, parent, within};
 use super::{Plan, Split, packages};
 use crate::image::{Reference, environment};
-use crate::model::Kind;
 use crate::model::copies::file_name;
+use crate::model::{Binding, Kind, secret_names};
 use crate::order;
 use crate::syntax::{Instruction, KEYWORDS, Keyword};
 use crate::text::Span;
@@ -239,6 +239,13 @@ fn settings(ground: &Ground<'_>, plan: &Plan, moved: &[usize]) -> Option<Vec<usi
         if !is_bound && only_there && name != "PATH" {
             return None;
         }
+    }
+    // What is secret by its name is not written twice.
+    let is_secret = |binding: &&Binding| {
+        kept.contains(&binding.at) && secret_names::is_secret_name(&binding.name)
+    };
+    if bindings().any(|binding| is_secret(&binding)) {
+        return None;
     }
     order::sort(&mut kept);
     Some(kept)
