@@ -207,7 +207,7 @@ fn rust_takes_its_libraries_along() {
     parts(
         "FROM rust:1.90-alpine\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/src/target cargo build --release && \
          cp target/release/app /app\nCMD [\"/app\"]\n",
-        "FROM alpine:3\nRUN apk add --no-cache ca-certificates tzdata\nWORKDIR /src\nCOPY --from=build /app /app\n\
+        "FROM alpine:3\nRUN apk add --no-cache ca-certificates libgcc tzdata\nWORKDIR /src\nCOPY --from=build /app /app\n\
          CMD [\"/app\"]\n",
     );
     for (from, run, cmd) in [

@@ -46,6 +46,8 @@ pub(super) fn plan(ground: &Ground<'_>, answer: Option<&str>) -> Option<Plan> {
     };
     let steps = steps::of(ground, &toolbox, begin.path(ground))?;
     let mut packages = vec!["ca-certificates".to_owned(), "tzdata".to_owned()];
+    // Where musl is not linked in, unwinding is in a library of its own.
+    packages.extend(ground.is_alpine.then(|| "libgcc".to_owned()));
     for name in steps.left.iter().filter(|name| name.contains("-dev")) {
         let (_, library) = LIBRARIES.iter().find(|(own, _)| own == name)?;
         let is_new = name != "libssl-dev" || base.has_openssl_3;
