@@ -161,6 +161,7 @@ fn go_stays_where_the_program_may_need_more() {
         (alpine, "RUN make && go build -o app .", "[\"./app\"]"),
         (alpine, "RUN go build -o app . && cp conf.yaml /etc/", "[\"./app\"]"),
         (alpine, "RUN curl -fLO https://example.org/x && go build -o app .", "[\"./app\"]"),
+        (alpine, "RUN apk add --no-cache openjdk21-jdk && go build -o app .", "[\"./app\"]"),
         (alpine, "RUN apk add --no-cache ffmpeg && go build -o app .", "[\"./app\"]"),
         (alpine, "RUN go build -o app . && setcap cap_net_bind_service=+ep app", "[\"./app\"]"),
         (alpine, "RUN adduser -D a && chown a /app && go build -o app .\nUSER a", "[\"./app\"]"),
@@ -344,6 +345,13 @@ fn compilers_stay_behind_where_sources_run() {
          /var/lib/apt/lists/*\nWORKDIR /app\nCOPY Gemfile Gemfile.lock ./\n\
          COPY --from=build /usr/local/bundle /usr/local/bundle\nCOPY . .\nCMD [\"bundle\", \"exec\", \"puma\"]\n",
     );
+    // What is built in stays one folder, and other languages' toolchains may be called.
+    parts(
+        "FROM node:24-alpine\nRUN apk add --no-cache make g++ openjdk21-jdk\nWORKDIR /app\nCOPY package*.json ./\n\
+         COPY public ./public\nRUN npm ci\nCOPY . .\nCMD [\"node\", \"a.js\"]\n",
+        "FROM node:24-alpine\nRUN apk add --no-cache libstdc++ openjdk21-jdk\nWORKDIR /app\n\
+         COPY --from=build /app /app\nCOPY . .\nCMD [\"node\", \"a.js\"]\n",
+    );
     let python = |install: &str, pip: &str, cmd: &str| {
         format!(
             "FROM python:3.14-slim\nRUN apt-get update && apt-get install -y --no-install-recommends {install} \
@@ -358,6 +366,7 @@ fn compilers_stay_behind_where_sources_run() {
         python("gcc", "pip install poetry && poetry install", "[\"python\", \"a.py\"]"),
         python("gcc", pip, "[\"/usr/local/bin/gunicorn\", \"a\"]"),
         python("gcc", pip, "[\"uwsgi\", \"--ini\", \"uwsgi.ini\"]"),
+        python("gcc openjdk-21-jdk", pip, "[\"python\", \"a.py\"]"),
         python("gcc make", pip, "[\"make\", \"run\"]"),
         python("gcc", pip, "[\"pytest\"]"),
         python("gcc", pip, "[\"bash\"]"),

@@ -53,6 +53,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
         runs: |_| false,
         leaves_sources: true,
         folders: &[],
+        packages: &[],
         same_release: false,
     };
     let steps = steps::of(ground, &toolbox, Some(path.clone()))?;

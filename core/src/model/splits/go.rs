@@ -69,6 +69,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
         runs: |_| false,
         leaves_sources: true,
         folders: &["/go"],
+        packages: &[],
         same_release: false,
     };
     let steps = steps::of(ground, &toolbox, begin.path(ground))?;

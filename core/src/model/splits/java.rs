@@ -23,6 +23,7 @@ pub(super) fn plan(ground: &Ground<'_>) -> Option<Plan> {
         runs: |_| false,
         leaves_sources: true,
         folders: &[],
+        packages: &["maven", "gradle", "default-jdk"],
         same_release,
     };
     let at = begin.args.iter().position(|word| word.text() == "-jar")?;

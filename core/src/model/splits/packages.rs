@@ -59,6 +59,22 @@ const EVERYWHERE: &[&str] = &[
     "netbase",
 ];
 
+/// Toolchains of other languages: who installs one beside their own may call it when the program runs.
+const FOREIGN: &[&str] = &[
+    "openjdk",
+    "default-jdk",
+    "java-",
+    "maven",
+    "gradle",
+    "golang",
+    "rustc",
+    "cargo",
+    "ghc",
+    "devscripts",
+    "rpm-build",
+    "dpkg-dev",
+];
+
 /// What a package is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -74,6 +90,8 @@ pub(super) enum Use {
 pub(super) fn of(name: &str) -> Use {
     if EVERYWHERE.contains(&name) {
         Use::Everywhere
+    } else if FOREIGN.iter().any(|start| name.starts_with(start)) {
+        Use::Unknown
     } else if BUILD.contains(&name) || dependencies::is_build_tool(name) {
         Use::Build
     } else {

@@ -42,6 +42,7 @@ pub(super) fn plan(ground: &Ground<'_>, answer: Option<&str>) -> Option<Plan> {
         runs: |_| false,
         leaves_sources: true,
         folders: &["/usr/local/cargo", "/usr/local/rustup"],
+        packages: &[],
         same_release: false,
     };
     let steps = steps::of(ground, &toolbox, begin.path(ground))?;

@@ -87,6 +87,7 @@ pub(super) fn python(ground: &Ground<'_>) -> Option<Plan> {
             runs: |command| packages::is_python(command.name()) && !is_pip(command),
             leaves_sources: false,
             folders: &[],
+            packages: &["rustc", "cargo"],
             same_release: true,
         },
     )?;
@@ -160,6 +161,7 @@ pub(super) fn ruby(ground: &Ground<'_>) -> Option<Plan> {
             },
             leaves_sources: false,
             folders: &[],
+            packages: &[],
             same_release: true,
         },
     )?;
@@ -206,13 +208,14 @@ pub(super) fn ruby(ground: &Ground<'_>) -> Option<Plan> {
 
 pub(super) fn node(ground: &Ground<'_>) -> Option<Plan> {
     let base = same_image(ground)?;
-    let steps = walk(
+    let mut steps = walk(
         ground,
         Toolbox {
             builds: |command| command.is_one_of(&["npm", "yarn", "pnpm", "npx", "node", "tsc"]),
             runs: |_| false,
             leaves_sources: true,
             folders: &[],
+            packages: &[],
             same_release: true,
         },
     )?;
@@ -229,11 +232,9 @@ pub(super) fn node(ground: &Ground<'_>) -> Option<Plan> {
     })?;
     // All of the one folder that is worked in goes along.
     let root = steps.roots.first()?.clone();
+    steps.repeated.retain(|at| outside(ground, *at, &root));
     let one = steps.roots.iter().all(|other| *other == root);
-    if !one
-        || commands().any(global)
-        || !steps.repeated.iter().all(|at| outside(ground, *at, &root))
-    {
+    if !one || commands().any(global) {
         return None;
     }
     let (packages, span, steps) = libraries(ground, steps)?;
@@ -244,7 +245,7 @@ pub(super) fn node(ground: &Ground<'_>) -> Option<Plan> {
     })
 }
 
-/// Whether an instruction that is repeated writes nowhere into a folder that is copied anyway.
+/// Whether an instruction does not put things into a folder that is copied anyway.
 fn outside(ground: &Ground<'_>, at: usize, root: &str) -> bool {
     let mut copies = ground.file.copies_of(ground.stage).filter(|copy| copy.instruction == at);
     copies.all(|copy| copy.dest_path.as_deref().is_some_and(|dest| !within(dest, root)))
@@ -316,6 +317,10 @@ fn libraries(ground: &Ground<'_>, mut steps: Steps) -> Option<(Vec<String>, Span
         }
         let cpp = matches!(name.as_str(), "g++" | "build-base" | "alpine-sdk");
         needed.extend((ground.is_alpine && cpp).then(|| "libstdc++".to_owned()));
+    }
+    // What stays would be found there again.
+    if needed.iter().chain(&steps.packages).any(|name| dependencies::is_build_tool(name)) {
+        return None;
     }
     steps.left = left;
     let installed = ground.file.runs_of(ground.stage).flat_map(|run| run.installs_by(&SYSTEM));

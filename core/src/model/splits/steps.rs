@@ -44,8 +44,18 @@ pub(super) struct Toolbox<'t> {
     pub leaves_sources: bool,
     /// The folders that the image builds in besides those of the sources.
     pub folders: &'t [&'t str],
+    /// Packages that only build, of those that other languages' programs may call.
+    pub packages: &'t [&'t str],
     /// Whether packages of the final image have the same names as those of the one that builds.
     pub same_release: bool,
+}
+
+impl Toolbox<'_> {
+    /// What a package is for.
+    fn used(&self, name: &str) -> Use {
+        let own = self.packages.contains(&name);
+        if own { Use::Build } else { packages::of(name) }
+    }
 }
 
 /// What a command does.
@@ -339,7 +349,7 @@ impl Steps {
             return None;
         }
         let installed = packages::installed(ground, run)?;
-        let build = installed.iter().any(|p| packages::of(packages::bare(p)) == Use::Build);
+        let build = installed.iter().any(|p| toolbox.used(packages::bare(p)) == Use::Build);
         if !has(Deed::Account) && !has(Deed::Touches) || build {
             self.sort_packages(ground, toolbox, run)?;
             (!has(Deed::Account) && !has(Deed::Touches)).then_some(())?;
@@ -458,7 +468,7 @@ impl Steps {
     ) -> Option<()> {
         for package in packages::installed(ground, run)? {
             let name = packages::bare(package);
-            match packages::of(name) {
+            match toolbox.used(name) {
                 Use::Build => self.left.push(name.to_owned()),
                 Use::Everywhere => self.packages.push(name.to_owned()),
                 // Without that flag there are others besides, which the program may need as well.
