@@ -43,10 +43,12 @@ pub enum Level {
 pub const SMALLER: &[&str] = &[
     "arg-busts-cache",
     "broad-copy-before-install",
+    "build-tools-in-final-stage",
     "chown-recursive-layer",
     "composer-dev-dependencies",
     "consecutive-copy",
     "consecutive-run",
+    "dotnet-sdk-in-final-stage",
     "from-oversized-base-image",
     "jdk-in-final-stage",
     "prefer-copy-chmod",

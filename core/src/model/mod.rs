@@ -46,6 +46,7 @@ pub mod secret_names;
 pub mod secret_writes;
 pub mod services;
 mod shells;
+pub mod splits;
 mod stacks;
 mod stages;
 pub mod text_lines;

@@ -24,6 +24,39 @@ pub(super) static RULE: Rule = Rule {
             RUN pip install psycopg2
             ",
         ),
+        Example::bad(
+            r#"
+            FROM python:3.14-slim
+            RUN apt-get update && apt-get install -y --no-install-recommends «gcc» libpq-dev \
+                && rm -rf /var/lib/apt/lists/*
+            WORKDIR /app
+            COPY requirements.txt .
+            RUN pip install --no-cache-dir -r requirements.txt
+            COPY . .
+            CMD ["gunicorn", "app:app"]
+            "#,
+        )
+        .fixed(
+            r#"
+            FROM python:3.14-slim AS build
+            RUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev \
+                && rm -rf /var/lib/apt/lists/*
+            WORKDIR /app
+            COPY requirements.txt .
+            RUN python -m venv /opt/venv
+            ENV PATH="/opt/venv/bin:$PATH"
+            RUN pip install --no-cache-dir -r requirements.txt
+
+            FROM python:3.14-slim
+            RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
+            ENV PATH="/opt/venv/bin:$PATH"
+            WORKDIR /app
+            COPY requirements.txt .
+            COPY --from=build /opt/venv /opt/venv
+            COPY . .
+            CMD ["gunicorn", "app:app"]
+            "#,
+        ),
         Example::good(
             "
             FROM python:3.14-slim AS build
@@ -50,8 +83,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    let stage = cx.this_stage();
-    if !cx.file.is_for_use(stage) || run.onbuild {
+    let (stage, file, config) = (cx.this_stage(), cx.file, cx.config);
+    if !file.is_for_use(stage) || run.onbuild {
         return;
     }
     for (install, command) in run.installs_by(&SYSTEM) {
@@ -78,6 +111,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             for package in rest {
                 finding.note(package.span, "the same");
             }
+            super::mend(finding, file, config);
         }
     }
 }
