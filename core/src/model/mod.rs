@@ -3,7 +3,9 @@
 
 pub mod account_sources;
 pub mod accounts;
+pub mod apt_keys;
 pub mod apt_lists;
+pub mod apt_sources;
 pub mod bundler;
 mod casing;
 pub mod checksums;
@@ -51,6 +53,7 @@ mod stages;
 pub mod text_lines;
 pub mod text_traps;
 pub mod tokens;
+pub mod tool_images;
 pub mod tools;
 pub mod user_flags;
 mod user_plan;

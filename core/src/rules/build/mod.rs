@@ -15,6 +15,7 @@ mod arg_busts_cache;
 mod bootsnap_precompile_parallel;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod builder_not_crosscompiling;
 mod bundler_deprecated_flags;
 mod bundler_development_gems;
 mod bundler_redundant_install;
@@ -49,12 +50,14 @@ mod file_too_long;
 mod gem_docs_installed;
 mod gem_system_update_leftovers;
 mod gpg_without_batch;
+mod heredoc_hides_cache;
 mod ignore_absolute_host_path;
 mod ignore_allowlist_reopened;
 mod ignore_backslash_separator;
 mod ignore_bang_in_class;
 mod ignore_brace_expansion;
 mod ignore_case_mismatch;
+mod ignore_dir_star_keeps_dir;
 mod ignore_duplicate_pattern;
 mod ignore_file_ineffective;
 mod ignore_glued_double_star;
@@ -109,6 +112,7 @@ mod tzdata_interactive;
 mod unnecessary_files_in_image;
 mod unreachable_stage;
 mod unused_arg;
+mod unused_copy_in_builder;
 mod use_workdir_instead_of_cd;
 mod uv_without_locked;
 mod wget_progress_noise;
@@ -136,6 +140,7 @@ pub(super) static RULES: &[&Rule] = &[
     &bootsnap_precompile_parallel::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &builder_not_crosscompiling::RULE,
     &bundler_deprecated_flags::RULE,
     &bundler_development_gems::RULE,
     &bundler_redundant_install::RULE,
@@ -170,12 +175,14 @@ pub(super) static RULES: &[&Rule] = &[
     &gem_docs_installed::RULE,
     &gem_system_update_leftovers::RULE,
     &gpg_without_batch::RULE,
+    &heredoc_hides_cache::RULE,
     &ignore_absolute_host_path::RULE,
     &ignore_allowlist_reopened::RULE,
     &ignore_backslash_separator::RULE,
     &ignore_bang_in_class::RULE,
     &ignore_brace_expansion::RULE,
     &ignore_case_mismatch::RULE,
+    &ignore_dir_star_keeps_dir::RULE,
     &ignore_duplicate_pattern::RULE,
     &ignore_file_ineffective::RULE,
     &ignore_glued_double_star::RULE,
@@ -230,6 +237,7 @@ pub(super) static RULES: &[&Rule] = &[
     &unnecessary_files_in_image::RULE,
     &unreachable_stage::RULE,
     &unused_arg::RULE,
+    &unused_copy_in_builder::RULE,
     &use_workdir_instead_of_cd::RULE,
     &uv_without_locked::RULE,
     &wget_progress_noise::RULE,
