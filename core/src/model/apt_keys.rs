@@ -1,8 +1,8 @@
 //! How a key that `apt-key` would trust for everything becomes a keyring that only its own sources name.
 
 use super::apt_sources::{self, SourceLine};
-use super::{Base, Dockerfile, Run, Stage, downloads};
-use crate::image::eol;
+use super::{Dockerfile, Run, Stage, downloads};
+use crate::image::{Family, Reference, eol, facts};
 use crate::shell::{Command, Node, Op};
 use crate::text::Span;
 
@@ -40,7 +40,7 @@ impl Dockerfile {
     /// whether this release's apt takes `signed-by`.
     pub fn key_plan(&self, run: &Run, command: &Command) -> Option<KeyPlan> {
         let stage = &self.stages[run.stage];
-        let makes_folder = keyrings(stage)?;
+        let makes_folder = keyrings(self.root_image(stage)?)?;
         let form = form(command)?;
         if !self.is_plain(run) || command.context.depth > 0 || command.context.conditional {
             return None;
@@ -78,9 +78,15 @@ impl Dockerfile {
         plans.find(|plan| plan.lines.iter().any(|other| other.touches(line)))
     }
 
-    fn keys<'a>(&'a self, stage: &Stage) -> Vec<Key<'a>> {
+    /// The stages that see the keys of a stage, or whose keys it sees.
+    fn kin<'a>(&'a self, stage: &'a Stage) -> Vec<&'a Stage> {
+        self.lineage(stage).last().map(|root| self.heirs(root)).unwrap_or_default()
+    }
+
+    fn keys<'a>(&'a self, stage: &'a Stage) -> Vec<Key<'a>> {
         let mut keys = Vec::new();
-        for run in self.runs_of(stage) {
+        for run in self.kin(stage).into_iter().flat_map(|stage| self.runs_of(stage)) {
+            let stage = &self.stages[run.stage];
             for command in run.script.commands.iter().filter(|command| command.is("apt-key")) {
                 if matches!(command.subcommand(), "add" | "adv" | "") {
                     keys.push(Key { run, command, url: self.url_of(stage, run, command) });
@@ -108,15 +114,17 @@ impl Dockerfile {
     }
 
     /// The lines of foreign sources that a stage writes; `None` where it may bring others that are not seen.
-    fn foreign_lines<'a>(&'a self, stage: &Stage) -> Option<Vec<SourceLine<'a>>> {
-        let copied = self
-            .copies_of(stage)
-            .any(|copy| copy.dest_path.as_deref().is_none_or(|path| path.starts_with("/etc/apt")));
-        if copied || !matches!(stage.base, Base::Image(_)) || stage.is_base {
+    fn foreign_lines<'a>(&'a self, stage: &'a Stage) -> Option<Vec<SourceLine<'a>>> {
+        let kin = self.kin(stage);
+        let copied = kin.iter().flat_map(|stage| self.copies_of(stage)).any(|copy| {
+            let path = copy.dest_path.as_deref().unwrap_or(&copy.dest.text);
+            path.starts_with("/etc/apt") || path.contains("sources.list")
+        });
+        if copied {
             return None;
         }
         let mut lines = Vec::new();
-        for run in self.runs_of(stage) {
+        for run in kin.into_iter().flat_map(|stage| self.runs_of(stage)) {
             if !run.script.is_clear() || run.onbuild {
                 return None;
             }
@@ -252,19 +260,32 @@ fn domain(host: &str) -> &str {
     dots.nth(1).map_or(host, |at| &host[at + 1..])
 }
 
-/// Whether the folder of keyrings has to be made; `None` where apt may be too old for `signed-by`: before Debian 9 and
-/// Ubuntu 18.04. It brings the folder since apt 2.4, in Debian 12 and Ubuntu 22.04 (apt's changelog, read 2026-11).
-fn keyrings(stage: &Stage) -> Option<bool> {
-    let Base::Image(image) = &stage.base else { return None };
+/// Whether the folder of keyrings has to be made; `None` where apt may be too old for `signed-by`, which came with 1.1:
+/// before Debian 9 and Ubuntu 16.04. apt brings the folder since 2.4, in Debian 12 and Ubuntu 22.04 (apt's changelog,
+/// read 2026-11).
+fn keyrings(image: &Reference) -> Option<bool> {
+    let repository = image.repository();
+    let tag = image.effective_tag().unwrap_or("");
+    let official =
+        !repository.contains('/') || repository.starts_with("public.ecr.aws/docker/library/");
+    let family = facts::family(image);
+    if official
+        && matches!(family, Family::Debian | Family::Ubuntu)
+        && matches!(tag, "latest" | "slim" | "testing" | "sid" | "unstable")
+    {
+        return Some(false);
+    }
     let releases = eol::releases(image);
+    let first = |text: &str| text.split(['/', '.', '-']).next()?.parse::<u32>().ok();
     let number = |name: &str| {
-        let release = releases.iter().find(|release| release.product.name == name)?;
-        let mut parts = release.cycle.name().split(['/', '.']);
-        parts.next()?.parse::<u32>().ok()
+        let named = releases.iter().find(|release| release.product.name == name);
+        // A copy of the official image elsewhere.
+        let copied = repository.ends_with(&format!("/{}", name.to_ascii_lowercase()));
+        named.and_then(|release| first(release.cycle.name())).or(first(tag).filter(|_| copied))
     };
     match (number("Debian"), number("Ubuntu")) {
         (Some(debian), _) if debian >= 9 => Some(debian < 12),
-        (None, Some(ubuntu)) if ubuntu >= 18 => Some(ubuntu < 22),
+        (None, Some(ubuntu)) if ubuntu >= 16 => Some(ubuntu < 22),
         _ => None,
     }
 }

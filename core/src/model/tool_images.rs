@@ -116,8 +116,16 @@ impl Dockerfile {
     /// Composer's script says by its options where the program goes.
     fn composer(&self, run: &Run, piped: &Piped<'_>, place: &Place) -> Option<ToolPlan> {
         let (mut folder, mut name, mut tag) = (None, "composer.phar".to_owned(), "2".to_owned());
-        for word in arguments(piped.interpreter)? {
-            match word.split_once('=').unwrap_or((word, "")) {
+        let words = arguments(piped.interpreter)?;
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let (flag, value) = match word.split_once('=') {
+                None if matches!(word, "--install-dir" | "--filename" | "--version") => {
+                    (word, words.next()?)
+                }
+                pair => pair.unwrap_or((word, "")),
+            };
+            match (flag, value) {
                 ("--install-dir", value) => folder = Some(value.trim_end_matches('/').to_owned()),
                 ("--filename", value) => name = value.to_owned(),
                 ("--version", value) => tag = value.to_owned(),
@@ -224,10 +232,17 @@ impl Dockerfile {
         };
         let path = format!("/tmp/{name}");
         let mut edits = vec![into_file(fetch, &path)?];
-        let joint = format!(" && echo \"{sum}  {path}\" | sha256sum -c - && ");
-        edits.push((between, joint));
-        edits.push(from_file(runs, &path)?);
-        edits.push((Span::at(runs.whole.end), format!(" && rm {path}")));
+        let joint = self.joint(run, own);
+        let check = format!("echo \"{sum}  {path}\" | sha256sum -c -");
+        edits.push((between, format!("{joint}{check}{joint}")));
+        let (span, script) = from_file(runs, &path)?;
+        let end = format!("{joint}rm {path}");
+        // Where nothing follows the interpreter's name, both go to one place.
+        if span.start == runs.whole.end {
+            edits.push((span, script + &end));
+        } else {
+            edits.extend([(span, script), (Span::at(runs.whole.end), end)]);
+        }
         Some(edits)
     }
 }

@@ -83,7 +83,7 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     if edits && command.args().iter().any(|word| copied(word.text())) {
         cx.report(
             command.span,
-            "these line ends can be right in the repository already: `*.sh text eol=lf`",
+            "these line ends can be right in the repository already, by its `.gitattributes`",
         );
     }
 }

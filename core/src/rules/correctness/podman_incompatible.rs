@@ -53,7 +53,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(instruction: &Instruction, cx: &mut Context<'_>) {
-    if cx.onbuild {
+    // Podman builds no images for Windows.
+    if cx.onbuild || cx.stage.is_some_and(|stage| cx.file.is_windows(stage)) {
         return;
     }
     let name = match instruction.keyword {
