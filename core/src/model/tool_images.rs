@@ -77,8 +77,8 @@ const TOOLS: &[Tool] = &[
 pub enum ToolPlan {
     /// A tag is wanted first: the image, and the newest line known.
     Ask(&'static str, &'static str),
-    /// The edits, how many instructions they add, and the image.
-    Edit(Vec<(Span, String)>, i32, String),
+    /// The edits, how many instructions they add, and the image; whether its tag was asked for.
+    Edit(Vec<(Span, String)>, i32, String, bool),
 }
 
 impl Dockerfile {
@@ -104,13 +104,19 @@ impl Dockerfile {
             return None;
         }
         let versioned = version_in(piped.download.url);
+        let asked = versioned.is_none();
         let tag = versioned.map(|version| format!("{}{version}", tool.prefix));
         let Some(tag) = tag.or_else(|| answer(tool.image)) else {
             return Some(ToolPlan::Ask(tool.image, tool.line));
         };
         let image = format!("{}:{tag}", tool.image);
         let copy = format!("COPY --from={image} {} /usr/local/bin/", tool.files.join(" "));
-        Some(place.edit(self, run, copy, image))
+        match place.edit(self, run, copy, image) {
+            ToolPlan::Edit(edits, instructions, image, _) => {
+                Some(ToolPlan::Edit(edits, instructions, image, asked))
+            }
+            ask => Some(ask),
+        }
     }
 
     /// Composer's script says by its options where the program goes.
@@ -263,19 +269,21 @@ impl Place {
     fn edit(&self, file: &Dockerfile, run: &Run, copy: String, image: String) -> ToolPlan {
         let instruction = &file.tree.instructions[run.instruction];
         if self.is_all {
-            return ToolPlan::Edit(vec![(instruction.span, copy)], 0, image);
+            return ToolPlan::Edit(vec![(instruction.span, copy)], 0, image, false);
         }
         let steps = &run.script.body.pipelines;
         let step = |at: usize| run.script.pipelines[steps[at]].span;
         let last = (self.at + 1..steps.len()).find(|at| step(*at).start > self.span.end);
         let gone = match last {
             Some(next) if self.at == 0 => Span::new(self.span.start, step(next).start),
-            _ if self.at == 0 => return ToolPlan::Edit(vec![(instruction.span, copy)], 0, image),
+            _ if self.at == 0 => {
+                return ToolPlan::Edit(vec![(instruction.span, copy)], 0, image, false);
+            }
             _ => Span::new(step(self.at - 1).end, self.span.end),
         };
         let above = Span::at(file.line_start(instruction.span.start));
         let line = format!("{copy}{}", file.tree.newline());
-        ToolPlan::Edit(vec![(above, line), (gone, String::new())], 1, image)
+        ToolPlan::Edit(vec![(above, line), (gone, String::new())], 1, image, false)
     }
 }
 

@@ -81,6 +81,7 @@ mod ignore_star_slash_excludes_all;
 mod jdk_in_final_stage;
 mod layer_count_extreme;
 mod lock_file_not_copied;
+mod mend;
 mod multi_stage_recommended;
 mod network_tools_in_final_stage;
 mod npm_cache_clean_without_force;
@@ -122,7 +123,12 @@ mod yum_missing_yes;
 mod zypper_cache_not_cleaned;
 mod zypper_missing_non_interactive;
 
+use crate::finding::Finding;
+use crate::model::{Dockerfile, Run};
 use crate::rule::Rule;
+use crate::shell::Command;
+use crate::text::Span;
+use std::hint::black_box;
 
 pub(super) static RULES: &[&Rule] = &[
     &add_instead_of_copy::RULE,
@@ -247,3 +253,19 @@ pub(super) static RULES: &[&Rule] = &[
     &zypper_cache_not_cleaned::RULE,
     &zypper_missing_non_interactive::RULE,
 ];
+
+/// Mounts a file that a RUN uses and deletes: by way of a pointer, as it belongs to the later part of a program that has
+/// two. Before that is there, the finding stands without.
+fn mend_mount(
+    finding: &mut Finding,
+    file: &Dockerfile,
+    run: &Run,
+    rm: &Command,
+    word: Span,
+    path: &str,
+) {
+    if super::is_whole() {
+        let mend: fn(&mut Finding, &Dockerfile, &Run, &Command, Span, &str) = mend::mount;
+        black_box(mend)(finding, file, run, rm, word, path);
+    }
+}

@@ -71,10 +71,10 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
             let chmod = instruction.flag("chmod");
             let value = chmod.and_then(|flag| flag.value.as_deref());
             if let Some(flag) = chmod.filter(|_| value.is_some_and(symbolic)) {
-                cx.report(flag.span, "Buildah up to 1.45 takes modes in digits only");
+                cx.report(flag.span, "a mode in letters is refused by Buildah up to 1.45");
             }
             if let Some(flag) = instruction.flag("link") {
-                cx.report(flag.span, "Buildah before 1.41 refuses `--link`");
+                cx.report(flag.span, "`--link` is refused by Buildah before 1.41");
             }
             return;
         }

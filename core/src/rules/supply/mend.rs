@@ -51,11 +51,14 @@ pub(super) fn script(
             finding.fix(Fix::ask(title, Phase::Packages, question));
             return;
         }
-        Some(ToolPlan::Edit(edits, instructions, image)) => {
+        Some(ToolPlan::Edit(edits, instructions, image, asked)) => {
             let change =
                 format!("the tool comes from `{image}`, without what else the script sets up");
-            let fix = Fix::review(title, Phase::Packages, &change).instructions(instructions);
-            finding.fix(with_edits(fix, edits));
+            let fix = match asked {
+                true => Fix::recommended(title, Phase::Packages, &change),
+                false => Fix::review(title, Phase::Packages, &change),
+            };
+            finding.fix(with_edits(fix, edits).instructions(instructions));
             return;
         }
         None => {}

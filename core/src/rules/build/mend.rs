@@ -1,0 +1,32 @@
+//! Fixes that take more to find than the findings that they belong to: part of what may come later.
+
+use crate::finding::Finding;
+use crate::fix::{Fix, Phase};
+use crate::model::{Dockerfile, Run};
+use crate::shell::Command;
+use crate::text::Span;
+
+/// Mounts a file that a RUN uses and deletes, instead of copying it.
+pub(super) fn mount(
+    finding: &mut Finding,
+    file: &Dockerfile,
+    run: &Run,
+    rm: &Command,
+    word: Span,
+    path: &str,
+) {
+    let Some(mount) = file.file_mount(run, rm, word, path) else { return };
+    let title = "mount the file instead of copying it";
+    let fix = match mount.is_read {
+        true => {
+            let change = "the file is only there while the step runs, and can't be written to";
+            Fix::recommended(title, Phase::Join, change)
+        }
+        false => {
+            let change = "the script is only there while the step runs, and can't be changed or deleted by itself";
+            Fix::review(title, Phase::Join, change)
+        }
+    };
+    let fix = mount.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+    finding.fix(fix.instructions(-1));
+}
