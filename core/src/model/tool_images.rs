@@ -2,7 +2,7 @@
 //! reference; repositories, paths and lines as of 2026-11).
 
 use super::downloads::Piped;
-use super::{Dockerfile, Run, downloads};
+use super::{Dockerfile, Run, Stage, downloads};
 use crate::image::Family;
 use crate::shell::{Command, Op};
 use crate::syntax::GapKind;
@@ -121,7 +121,7 @@ impl Dockerfile {
 
     /// Composer's script says by its options where the program goes.
     fn composer(&self, run: &Run, piped: &Piped<'_>, place: &Place) -> Option<ToolPlan> {
-        let (mut folder, mut name, mut tag) = (None, "composer.phar".to_owned(), "2".to_owned());
+        let (mut folder, mut name, mut tag) = (None, "composer.phar".to_owned(), None);
         let words = arguments(piped.interpreter)?;
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
@@ -134,16 +134,21 @@ impl Dockerfile {
             match (flag, value) {
                 ("--install-dir", value) => folder = Some(value.trim_end_matches('/').to_owned()),
                 ("--filename", value) => name = value.to_owned(),
-                ("--version", value) => tag = value.to_owned(),
-                ("--1", "") => tag = "1".to_owned(),
+                ("--version", value) => tag = Some(value.to_owned()),
+                ("--1", "") => tag = Some("1".to_owned()),
                 ("--2" | "--quiet" | "--no-ansi" | "--ansi", "") => {}
                 _ => return None,
             }
         }
         let stage = &self.stages[run.stage];
+        let tag = match tag {
+            Some(tag) => tag,
+            None => self.composer_line(stage)?.to_owned(),
+        };
+        let moves = run.script.commands.iter().any(|c| c.is_one_of(&["cd", "pushd"]));
         let folder = match folder {
             Some(folder) if folder.starts_with('/') => folder,
-            None => self.workdir_at(stage, run.instruction)?,
+            None if !moves => self.workdir_at(stage, run.instruction)?,
             _ => return None,
         };
         let mut place = place.clone();
@@ -161,6 +166,16 @@ impl Dockerfile {
         let image = format!("composer:{tag}");
         let copy = format!("COPY --from={image} /usr/bin/composer {path}");
         Some(place.edit(self, run, copy, image))
+    }
+
+    /// The line of Composer that the script would choose: the long-term one below PHP 7.2.5 (getcomposer.org/download,
+    /// 2026-11). `None` where the version of PHP is not known.
+    fn composer_line(&self, stage: &Stage) -> Option<&'static str> {
+        let image = self.root_image(stage).filter(|image| image.repository() == "php")?;
+        let tag = image.tag.as_deref()?;
+        let mut numbers = tag.split(['.', '-']).map_while(|part| part.parse::<u32>().ok());
+        let version = (numbers.next()?, numbers.next().unwrap_or(u32::MAX));
+        Some(if version >= (7, 2) { "2" } else { "2.2" })
     }
 
     /// Where the step after a piped script moves what it brought, and the end of that step.
@@ -200,7 +215,7 @@ impl Dockerfile {
             && !fetch.context.conditional
             && fetch.redirects.is_empty()
             && !instruction.gaps.iter().any(|gap| gap.kind == GapKind::Comment);
-        ok.then(|| Place { span: own.span, at, is_all: run.script.body.pipelines.len() == 1 })
+        ok.then_some(Place { span: own.span, at, is_all: run.script.body.pipelines.len() == 1 })
     }
 
     /// How a script that is piped into an interpreter is fetched, compared with a sum, and run; `None` where that
@@ -362,5 +377,113 @@ fn from_file(runs: &Command, path: &str) -> Option<(Span, String)> {
         "-s" if shell && !dashes => Some((word.span, path.to_owned())),
         "--" if !shell => Some((word.span, path.to_owned())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fix::{Edit, Fix, Phase, apply};
+
+    fn edited(source: &str, edits: Vec<(Span, String)>) -> String {
+        let fix = Fix::review("", Phase::Local, "");
+        let fix = Fix {
+            edits: edits.into_iter().map(|(span, text)| Edit { span, text }).collect(),
+            ..fix
+        };
+        apply(source, [&fix])
+    }
+
+    fn checked(run: &str) -> Option<String> {
+        let source = format!("FROM debian\nRUN {run}\n");
+        let file = Dockerfile::new(&source);
+        let piped = downloads::piped_to_interpreter(&file.runs[0].script);
+        let edits = file.checked_script(&file.runs[0], &piped[0], "SUM")?;
+        Some(edited(&source, edits)["FROM debian\nRUN ".len()..].trim_end().to_owned())
+    }
+
+    #[test]
+    fn scripts_are_checked_before_they_run() {
+        let check = "echo \"SUM  /tmp/i.sh\" | sha256sum -c -";
+        for (run, fetch, runs) in [
+            (
+                "curl -sL https://a.b/i.sh | bash",
+                "curl -sL https://a.b/i.sh -o /tmp/i.sh",
+                "bash /tmp/i.sh",
+            ),
+            (
+                "curl -o- https://a.b/i.sh | bash -",
+                "curl -o /tmp/i.sh https://a.b/i.sh",
+                "bash /tmp/i.sh",
+            ),
+            (
+                "wget -qO- https://a.b/i.sh | sh -ex",
+                "wget -qO /tmp/i.sh https://a.b/i.sh",
+                "sh -ex /tmp/i.sh",
+            ),
+            (
+                "wget -O - https://a.b/i.sh | sh -s -- -y",
+                "wget -O /tmp/i.sh https://a.b/i.sh",
+                "sh /tmp/i.sh -y",
+            ),
+            (
+                "curl https://a.b/i.sh | sudo -E bash -",
+                "curl https://a.b/i.sh -o /tmp/i.sh",
+                "sudo -E bash /tmp/i.sh",
+            ),
+            (
+                "curl https://a.b/i.sh | php -- --x=1",
+                "curl https://a.b/i.sh -o /tmp/i.sh",
+                "php /tmp/i.sh --x=1",
+            ),
+        ] {
+            let expected = format!("{fetch} && {check} && {runs} && rm /tmp/i.sh");
+            assert_eq!(checked(run), Some(expected), "{run}");
+        }
+        for run in [
+            "curl https://a.b/i.sh | sh || true",
+            "curl https://a.b/i.sh | tee log | sh",
+            "curl https://a.b/i.sh | sh -s -y",
+            "bash -c \"$(curl https://a.b/i.sh)\"",
+            "curl https://a.b/i.sh 2>/dev/null | sh",
+        ] {
+            assert_eq!(checked(run), None, "{run}");
+        }
+    }
+
+    fn tool(from: &str, run: &str) -> Option<String> {
+        let source = format!("FROM {from}\nRUN {run}\n");
+        let file = Dockerfile::new(&source);
+        let piped = downloads::piped_to_interpreter(&file.runs[0].script);
+        match file.tool_plan(&file.runs[0], &piped[0], &|_| Some("0.9".to_owned()))? {
+            ToolPlan::Ask(..) => None,
+            ToolPlan::Edit(edits, ..) => {
+                let text = edited(&source, edits);
+                Some(text.split_once('\n')?.1.trim_end().to_owned())
+            }
+        }
+    }
+
+    #[test]
+    fn tools_come_from_their_images() {
+        let composer = "curl https://getcomposer.org/installer | php";
+        let copied = |tag: &str, to: &str| {
+            Some(format!("COPY --from=composer:{tag} /usr/bin/composer {to}"))
+        };
+        let moved = format!("{composer} && mv composer.phar /usr/local/bin/composer");
+        assert_eq!(tool("php:8.4", &moved), None, "the folder of `php` is not known");
+        let named = format!("{composer} -- --install-dir=/usr/bin --filename composer");
+        assert_eq!(tool("php:8.4-cli", &named), copied("2", "/usr/bin/composer"));
+        assert_eq!(tool("php:5.6", &named), copied("2.2", "/usr/bin/composer"));
+        assert_eq!(tool("ubuntu:14.04", &named), None);
+        let uv = "curl -LsSf https://astral.sh/uv/install.sh | sh";
+        let copy = "COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /uvx /usr/local/bin/";
+        assert_eq!(tool("debian", uv).as_deref(), Some(copy));
+        let chained = format!("apt-get update && {uv} && uv sync");
+        assert_eq!(
+            tool("debian", &chained),
+            Some(format!("{copy}\nRUN apt-get update && uv sync"))
+        );
+        assert_eq!(tool("debian", &format!("{uv} && /root/.local/bin/uv sync")), None);
     }
 }

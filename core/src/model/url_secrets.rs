@@ -135,3 +135,38 @@ fn quoted(word: &Word, at: Span, name: &str) -> Option<Vec<(Span, String)>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_that_can_be_mounted() {
+        let plan = |run: &str| {
+            let file = Dockerfile::new(&format!("FROM debian\nRUN {run}\n"));
+            let at = file.tree.source.find("s3cret").expect("it is there") as u32;
+            file.password_mount(Span::new(at, at + 6)).map(|plan| plan.build_argument)
+        };
+        for run in [
+            "curl -u jo:s3cret https://a.b/x",
+            "curl \"https://jo:s3cret@a.b/x\"",
+            "git clone https://s3cret@a.b/x",
+            "pip install -i https://jo:s3cret@a.b/simple x",
+        ] {
+            assert_eq!(
+                plan(run).as_deref(),
+                Some("--secret id=a_b_password,env=A_B_PASSWORD"),
+                "{run}"
+            );
+        }
+        for run in [
+            "curl 'https://jo:s3cret@a.b/x'",
+            "curl https://jo:s3cret@$HOST/x",
+            "git remote add x https://jo:s3cret@a.b/x",
+            "echo s3cret",
+            "sh -c 'curl https://jo:s3cret@a.b/x'",
+        ] {
+            assert_eq!(plan(run), None, "{run}");
+        }
+    }
+}

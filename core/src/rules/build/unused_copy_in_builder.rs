@@ -93,9 +93,8 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                         || a == b
                         || b.strip_prefix(a).is_some_and(|rest| rest.starts_with('/'))
                 };
-                !meets(&path, dest)
-                    && !meets(dest, &path)
-                    && !(fixed.len() < text.len() && dest.starts_with(&path))
+                let pattern = fixed.len() < text.len() && dest.starts_with(&path);
+                !(meets(&path, dest) || meets(dest, &path) || pattern)
             })
         };
         if takers.iter().all(apart) {
