@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod apt_keys;
 pub mod apt_lists;
 pub mod apt_sources;
+pub mod apt_updates;
 pub mod bundler;
 mod casing;
 pub mod checksums;

@@ -6,6 +6,26 @@ use crate::model::{Dockerfile, Run};
 use crate::shell::Command;
 use crate::text::Span;
 
+/// Lets every RUN that installs fetch the lists itself.
+pub(super) fn updates(finding: &mut Finding, file: &Dockerfile, run: &Run, update: &Command) {
+    const FEW: usize = 3;
+    let Some(plan) = file.own_updates(run, update) else { return };
+    let title = "fetch the index where it is used";
+    let change = match plan.count {
+        1 => "the step that installs fetches the index itself, and leaves none in its layer"
+            .to_owned(),
+        count => format!(
+            "the {count} steps that install each fetch the index, and leave none in their layers"
+        ),
+    };
+    let fix = match plan.count <= FEW {
+        true => Fix::recommended(title, Phase::Join, &change),
+        false => Fix::review(title, Phase::Join, &change),
+    };
+    let fix = plan.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+    finding.fix(fix.instructions(-1));
+}
+
 /// Mounts a file that a RUN uses and deletes, instead of copying it.
 pub(super) fn mount(
     finding: &mut Finding,

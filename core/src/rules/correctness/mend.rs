@@ -24,6 +24,7 @@ pub(super) fn absolute(finding: &mut Finding, file: &Dockerfile, stage: &Stage, 
     let odd = ['$', '"', '\'', '\\', '~'];
     let plain = at_root
         && !copy.onbuild
+        && !copy.sources.is_empty()
         && !copy.is_json
         && !rest.starts_with(['.', '/'])
         && !dest.contains(odd)
