@@ -22,7 +22,7 @@ pub(super) fn updates(finding: &mut Finding, file: &Dockerfile, run: &Run, updat
         true => Fix::recommended(title, Phase::Join, &change),
         false => Fix::review(title, Phase::Join, &change),
     };
-    let fix = plan.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+    let fix = fix.replace_all(plan.edits);
     finding.fix(fix.instructions(-1));
 }
 
@@ -47,6 +47,6 @@ pub(super) fn mount(
             Fix::review(title, Phase::Join, change)
         }
     };
-    let fix = mount.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+    let fix = fix.replace_all(mount.edits);
     finding.fix(fix.instructions(-1));
 }

@@ -71,14 +71,17 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     // Only what comes from the context is the author's to mend.
     let copied = |path: &str| {
         let name = path.trim_matches(['.', '*']).rsplit('/').next().unwrap_or("");
-        file.copies_of(stage).filter(|copy| copy.instruction < cx.at && copy.from.is_none()).any(
-            |copy| {
-                copy.sources
-                    .iter()
-                    .any(|source| !source.is_remote() && source.word.text.ends_with(name))
-                    || copy.dest.text.ends_with(name)
-            },
-        ) && name.len() > 2
+        let brings = |copy: &Copy| {
+            let below = copy.dest_path.as_deref().and_then(|dest| path.strip_prefix(dest));
+            below.is_some_and(|rest| rest.starts_with('/'))
+                || copy.dest.text.ends_with(name)
+                || copy.sources.iter().any(|source| source.word.text.ends_with(name))
+        };
+        let mut copies = file
+            .copies_of(stage)
+            .filter(|copy| copy.instruction < cx.at && copy.from.is_none())
+            .filter(|copy| !copy.sources.iter().any(|source| source.is_remote()));
+        name.len() > 2 && copies.any(brings)
     };
     if edits && command.args().iter().any(|word| copied(word.text())) {
         cx.report(

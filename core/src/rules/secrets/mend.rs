@@ -23,7 +23,7 @@ pub(super) fn password(finding: &mut Finding, file: &Dockerfile, span: Span) {
         mount.build_argument
     );
     let fix = Fix::review("mount the password as a secret", Phase::Secrets, &change);
-    let mut fix = mount.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+    let mut fix = fix.replace_all(mount.edits);
     fix.build_argument = Some(mount.build_argument);
     finding.fix(fix);
 }

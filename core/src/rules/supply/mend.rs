@@ -8,7 +8,6 @@ use crate::model::downloads::Piped;
 use crate::model::tool_images::ToolPlan;
 use crate::model::{Dockerfile, Run, checksums};
 use crate::shell::Command;
-use crate::text::Span;
 
 /// Keeps the key of an `apt-key` command to its own sources.
 pub(super) fn key(finding: &mut Finding, file: &Dockerfile, run: &Run, command: &Command) {
@@ -24,11 +23,7 @@ pub(super) fn keep(plan: KeyPlan) -> Fix {
         plan.host
     );
     let fix = Fix::review("keep the key to its own source", Phase::Packages, &change);
-    with_edits(fix, plan.edits)
-}
-
-fn with_edits(fix: Fix, edits: Vec<(Span, String)>) -> Fix {
-    edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text))
+    fix.replace_all(plan.edits)
 }
 
 /// Takes the tool from its maker's image instead of a piped script, or compares the script's checksum first.
@@ -58,7 +53,7 @@ pub(super) fn script(
                 true => Fix::recommended(title, Phase::Packages, &change),
                 false => Fix::review(title, Phase::Packages, &change),
             };
-            finding.fix(with_edits(fix, edits).instructions(instructions));
+            finding.fix(fix.replace_all(edits).instructions(instructions));
             return;
         }
         None => {}
@@ -81,5 +76,5 @@ pub(super) fn script(
     }
     let change =
         "the build fails when the server sends another script than the one of this checksum";
-    finding.fix(with_edits(Fix::recommended(title, Phase::Pins, change), edits));
+    finding.fix(Fix::recommended(title, Phase::Pins, change).replace_all(edits));
 }
