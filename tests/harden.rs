@@ -141,6 +141,10 @@ fn what_makes_images_smaller_are_rules() {
 fn questions_are_answered() {
     let sum = "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d";
     let check = format!("&& echo \"{sum}  t.tgz\" | sha256sum -c - && tar");
+    let run = format!(
+        "curl -fsSL https://example.com/i.sh -o /tmp/i.sh && echo \"{sum}  /tmp/i.sh\" | sha256sum -c - \
+         && bash /tmp/i.sh && rm /tmp/i.sh && true"
+    );
     let cases = [
         (
             "FROM debian:13-slim\nCOPY run.sh /\nCMD [\"/run.sh\"]\n",
@@ -161,6 +165,24 @@ fn questions_are_answered() {
             "checksum.t.tgz",
             sum,
             &check,
+        ),
+        (
+            "FROM debian:13-slim\nRUN curl -fsSL https://example.com/i.sh | bash && true\n",
+            "checksum.example.com/i.sh",
+            sum,
+            &run,
+        ),
+        (
+            "FROM debian:13-slim\nRUN curl -LsSf https://astral.sh/uv/install.sh | sh\n",
+            "tag.ghcr.io/astral-sh/uv",
+            "0.9",
+            "COPY --from=ghcr.io/astral-sh/uv:0.9 /uv /uvx /usr/local/bin/\n",
+        ),
+        (
+            "FROM node:24-slim\nRUN corepack prepare pnpm@latest --activate\n",
+            "version.pnpm",
+            "10.20.0",
+            "corepack prepare pnpm@10.20.0 --activate",
         ),
     ];
     for (source, key, answer, expected) in cases {

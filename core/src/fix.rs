@@ -136,6 +136,12 @@ impl Fix {
         self
     }
 
+    /// Replaces several spans.
+    pub fn replace_all(mut self, edits: Vec<(Span, String)>) -> Fix {
+        self.edits.extend(edits.into_iter().map(|(span, text)| Edit { span, text }));
+        self
+    }
+
     /// Inserts text at a byte.
     pub fn insert(self, at: u32, text: impl Into<String>) -> Fix {
         self.replace(Span::at(at), text)

@@ -26,7 +26,7 @@ function seldomRules() {
 
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson", "rules::privilege::mend", "rules::build::mend", "model::splits", "model::user_flags", "model::user_unseen"];
+  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson", "rules::privilege::mend", "rules::build::mend", "model::splits", "model::user_flags", "model::user_unseen", "rules::supply::mend", "model::apt_keys", "model::apt_sources", "model::apt_updates", "model::tool_images", "rules::secrets::mend", "model::url_secrets", "model::mounted_files", "rules::base::mend", "rules::correctness::mend", "image::successors"];
   const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys", "status", "learn", "context", "context_tree", "file_tabs", "generator"];
   const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", "pair", "context", "browser::folders"];
   // Where the state holds a module's types, what drops and compares them is needed before: only its functions are late.

@@ -244,6 +244,32 @@ pub fn is_plain_apt(image: &Reference) -> bool {
         && matches!(family(image), Family::Debian | Family::Ubuntu)
 }
 
+/// Whether an image leaves its processes in the root of the file system: it sets no WORKDIR (the images' Dockerfiles,
+/// read 2026-11).
+pub fn starts_at_root(image: &Reference) -> bool {
+    const AT_ROOT: [&str; 18] = [
+        "almalinux",
+        "alpine",
+        "amazonlinux",
+        "bash",
+        "buildpack-deps",
+        "busybox",
+        "centos",
+        "debian",
+        "eclipse-temurin",
+        "fedora",
+        "node",
+        "nvidia/cuda",
+        "openjdk",
+        "python",
+        "rockylinux",
+        "rust",
+        "ubuntu",
+        "java",
+    ];
+    AT_ROOT.contains(&image.repository().as_str())
+}
+
 /// Whether an image has no `/bin/sh`: those of the distroless project, and .NET's and Ubuntu's chiselled ones.
 /// UBI micro has one, and the debug variants have BusyBox's.
 pub fn has_no_shell(image: &Reference) -> bool {

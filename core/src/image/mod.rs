@@ -8,6 +8,7 @@ pub mod eol;
 pub mod facts;
 mod platform;
 mod reference;
+pub mod successors;
 pub mod users;
 pub mod variants;
 

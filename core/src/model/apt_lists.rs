@@ -115,7 +115,7 @@ fn after(step: &Command, before: Lists) -> Lists {
 }
 
 /// Whether a command runs something that the file does not show.
-fn is_unseen(step: &Command) -> bool {
+pub(super) fn is_unseen(step: &Command) -> bool {
     const SHELLS: [&str; 12] = [
         "sh",
         "bash",

@@ -75,6 +75,7 @@ fn only_command<'a>(file: &Dockerfile, launch: &'a Launch) -> Option<&'a Command
 fn program_words(command: &Command) -> Option<&[Word]> {
     let leading = usize::from(command.words.first()?.literal() == Some("exec"));
     let words = command.words.get(leading..).filter(|words| !words.is_empty())?;
-    let name = words[0].literal()?;
+    // What a shell is to `exec` is a program, whatever its name.
+    let Some(name) = words[0].literal() else { return (leading > 0).then_some(words) };
     (!BUILTINS.contains(&name) && !name.starts_with('-')).then_some(words)
 }

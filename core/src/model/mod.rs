@@ -3,7 +3,10 @@
 
 pub mod account_sources;
 pub mod accounts;
+pub mod apt_keys;
 pub mod apt_lists;
+pub mod apt_sources;
+pub mod apt_updates;
 pub mod bundler;
 mod casing;
 pub mod checksums;
@@ -28,6 +31,7 @@ pub mod lock_files;
 pub mod loose_json;
 pub mod managers;
 pub mod modes;
+pub mod mounted_files;
 mod mounts;
 pub mod needs;
 mod overrides;
@@ -52,7 +56,9 @@ mod stages;
 pub mod text_lines;
 pub mod text_traps;
 pub mod tokens;
+pub mod tool_images;
 pub mod tools;
+pub mod url_secrets;
 pub mod user_flags;
 mod user_plan;
 mod user_unseen;

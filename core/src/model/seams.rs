@@ -54,7 +54,8 @@ impl Dockerfile {
             && self.tree.instructions[run.instruction].heredocs.is_empty()
     }
 
-    fn joint(&self, run: &Run, last: &Pipeline) -> String {
+    /// What goes before a command that follows a pipeline: see [`Seam::joint`].
+    pub(super) fn joint(&self, run: &Run, last: &Pipeline) -> String {
         let (escape, newline) = (self.tree.escape, self.tree.newline());
         let line = |at: u32| self.tree.lines.line(at);
         let end = last.span.end.saturating_sub(1);

@@ -160,7 +160,7 @@ fn id_of(name: &str) -> String {
 }
 
 /// Whether a version of the frontend does not know `env=` of secret mounts: before 1.10.
-fn is_before_env_mounts(frontend: &str) -> bool {
+pub(super) fn is_before_env_mounts(frontend: &str) -> bool {
     let Some((_, tag)) = frontend.rsplit_once(':') else { return false };
     let minor = tag.strip_prefix("1.").map(|rest| rest.split(['.', '-']).next().unwrap_or(rest));
     minor.and_then(|minor| minor.parse::<u32>().ok()).is_some_and(|minor| minor < 10)

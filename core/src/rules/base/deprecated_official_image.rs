@@ -19,6 +19,11 @@ pub(super) static RULE: Rule = Rule {
             "
             FROM «openjdk:17-jre-slim»
             ",
+        )
+        .fixed(
+            "
+            FROM eclipse-temurin:17-jre
+            ",
         ),
         Example::bad(
             "
@@ -82,6 +87,8 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
                 "the image comes from its publisher's own repository, where this tag may not exist";
             let fix = Fix::review("take the successor", Phase::Base, change);
             finding.fix(fix.replace(Span::new(used.span.start, end), gone.successor));
+        } else if gone.successor == "eclipse-temurin" {
+            super::mend_successor(finding, &used);
         }
     }
 }

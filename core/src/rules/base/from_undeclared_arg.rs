@@ -19,6 +19,12 @@ pub(super) static RULE: Rule = Rule {
             ARG NODE_VERSION=24
             FROM node:«$NODE_VERSON»
             ",
+        )
+        .fixed(
+            "
+            ARG NODE_VERSION=24
+            FROM node:$NODE_VERSION
+            ",
         ),
         Example::bad(
             "
@@ -48,11 +54,19 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     let file = cx.file;
     for word in file.defaulted(stage.from) {
         for name in &word.unset {
-            let hint = match file.nearest_global(name) {
+            let near = file.nearest_global(name);
+            let hint = match near {
                 Some(near) => format!(": did you mean `${}`?", near.name),
                 None => ": no ARG before the first FROM declares it".to_owned(),
             };
-            cx.report(file.use_of(word, name), format!("`${name}` is not known here{hint}"));
+            let span = file.use_of(word, name);
+            let written = file.text(span);
+            let finding = cx.report(span, format!("`${name}` is not known here{hint}"));
+            if let Some(near) = near.filter(|_| written.matches(name.as_str()).count() == 1) {
+                let change = "the image is the one that the declared argument names";
+                let fix = Fix::review("write the name that is declared", Phase::Base, change);
+                finding.fix(fix.replace(span, written.replace(name.as_str(), &near.name)));
+            }
         }
     }
 }

@@ -12,12 +12,15 @@ mod from_oversized_base_image;
 mod from_redundant_target_platform;
 mod from_undeclared_arg;
 mod from_untagged;
+mod mend;
 
 use crate::audit::Context;
+use crate::finding::Finding;
 use crate::fix::{Fix, Phase, Question};
 use crate::image::{Reference, eol};
 use crate::model::ImageUse;
 use crate::rule::Rule;
+use std::hint::black_box;
 
 pub(super) static RULES: &[&Rule] = &[
     &cuda_devel_in_final_stage::RULE,
@@ -54,4 +57,12 @@ pub(super) fn tag_fix(used: &ImageUse, cx: &Context<'_>) -> Option<Fix> {
     });
     let suggestion = newest.map_or(String::new(), |release| release.cycle.name().to_owned());
     Some(Fix::ask(title, Phase::Base, Question { key, text, suggestion }))
+}
+
+/// Takes the successor of an image that is no longer kept: by way of a pointer, as it belongs to the later part of a
+/// program that has two. Before that is there, the finding stands without.
+fn mend_successor(finding: &mut Finding, used: &ImageUse) {
+    if super::is_whole() {
+        black_box(mend::successor as fn(&mut Finding, &ImageUse))(finding, used);
+    }
 }

@@ -42,6 +42,23 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::bad(
             "
+            FROM debian:13-slim
+            RUN «apt-get update»
+            WORKDIR /srv
+            RUN apt-get install -y curl
+            RUN mkdir -p /opt/x && apt-get install -y git && git init /opt/x
+            ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            WORKDIR /srv
+            RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+            RUN mkdir -p /opt/x && apt-get update && apt-get install -y git && git init /opt/x && rm -rf /var/lib/apt/lists/*
+            ",
+        ),
+        Example::bad(
+            "
             FROM alpine:3.22
             RUN «apk update»
             COPY . /src
@@ -95,9 +112,11 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     }
     let fix = fix(run, update, cx);
     let message = format!("`{} {}` is in a layer of its own", update.name(), update.subcommand());
+    let file = cx.file;
     let finding = cx.report(update.span, message);
-    if let Some(fix) = fix {
-        finding.fix(fix);
+    match fix {
+        Some(fix) => _ = finding.fix(fix),
+        None => super::mend_updates(finding, file, run, update),
     }
 }
 

@@ -22,6 +22,14 @@ pub(super) static RULE: Rule = Rule {
             RUN «bundle install»
             CMD ["puma"]
             "#,
+        )
+        .fixed(
+            r#"
+            FROM ruby:3.4-slim
+            COPY Gemfile Gemfile.lock ./
+            RUN bundle config set --local without 'development test' && bundle install
+            CMD ["puma"]
+            "#,
         ),
         Example::good(
             r#"
@@ -55,6 +63,12 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     let words = ["without", "only", "--without", "--only"];
     let install = bundler::undecided(cx.file, cx.this_stage(), run, &variables, &words);
     if let Some(install) = install {
-        cx.report(install.span, "the gems of development and test come along");
+        let seam = bundler::settings_seam(cx.file, cx.this_stage(), run, install);
+        let finding = cx.report(install.span, "the gems of development and test come along");
+        if let Some(at) = seam {
+            let change = "the gems of these groups are not in the image, and `bundle exec` goes without them";
+            let fix = Fix::review("leave these groups out", Phase::Packages, change);
+            finding.fix(fix.insert(at, "bundle config set --local without 'development test' && "));
+        }
     }
 }

@@ -22,6 +22,14 @@ pub(super) static RULE: Rule = Rule {
             RUN «bundle install»
             CMD ["puma"]
             "#,
+        )
+        .fixed(
+            r#"
+            FROM ruby:3.4-slim
+            COPY Gemfile Gemfile.lock ./
+            RUN bundle config set --local frozen true && bundle install
+            CMD ["puma"]
+            "#,
         ),
         Example::good(
             r#"
@@ -49,6 +57,12 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     let words = ["deployment", "frozen", "--deployment", "--frozen"];
     let install = bundler::undecided(cx.file, cx.this_stage(), run, &variables, &words);
     if let Some(install) = install {
-        cx.report(install.span, "nothing keeps it to what Gemfile.lock says");
+        let seam = bundler::settings_seam(cx.file, cx.this_stage(), run, install);
+        let finding = cx.report(install.span, "nothing keeps it to what Gemfile.lock says");
+        if let Some(at) = seam {
+            let change = "the build stops where Gemfile and Gemfile.lock disagree, or where there is no Gemfile.lock";
+            let fix = Fix::review("keep to Gemfile.lock", Phase::Packages, change);
+            finding.fix(fix.insert(at, "bundle config set --local frozen true && "));
+        }
     }
 }

@@ -15,6 +15,7 @@ mod arg_busts_cache;
 mod bootsnap_precompile_parallel;
 mod broad_copy_before_install;
 mod build_tools_in_final_stage;
+mod builder_not_crosscompiling;
 mod bundler_deprecated_flags;
 mod bundler_development_gems;
 mod bundler_redundant_install;
@@ -49,12 +50,14 @@ mod file_too_long;
 mod gem_docs_installed;
 mod gem_system_update_leftovers;
 mod gpg_without_batch;
+mod heredoc_hides_cache;
 mod ignore_absolute_host_path;
 mod ignore_allowlist_reopened;
 mod ignore_backslash_separator;
 mod ignore_bang_in_class;
 mod ignore_brace_expansion;
 mod ignore_case_mismatch;
+mod ignore_dir_star_keeps_dir;
 mod ignore_duplicate_pattern;
 mod ignore_file_ineffective;
 mod ignore_glued_double_star;
@@ -111,6 +114,7 @@ mod tzdata_interactive;
 mod unnecessary_files_in_image;
 mod unreachable_stage;
 mod unused_arg;
+mod unused_copy_in_builder;
 mod use_workdir_instead_of_cd;
 mod uv_without_locked;
 mod wget_progress_noise;
@@ -122,8 +126,10 @@ mod zypper_missing_non_interactive;
 
 use crate::audit::Config;
 use crate::finding::Finding;
-use crate::model::Dockerfile;
+use crate::model::{Dockerfile, Run};
 use crate::rule::Rule;
+use crate::shell::Command;
+use crate::text::Span;
 use std::hint::black_box;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -142,6 +148,7 @@ pub(super) static RULES: &[&Rule] = &[
     &bootsnap_precompile_parallel::RULE,
     &broad_copy_before_install::RULE,
     &build_tools_in_final_stage::RULE,
+    &builder_not_crosscompiling::RULE,
     &bundler_deprecated_flags::RULE,
     &bundler_development_gems::RULE,
     &bundler_redundant_install::RULE,
@@ -176,12 +183,14 @@ pub(super) static RULES: &[&Rule] = &[
     &gem_docs_installed::RULE,
     &gem_system_update_leftovers::RULE,
     &gpg_without_batch::RULE,
+    &heredoc_hides_cache::RULE,
     &ignore_absolute_host_path::RULE,
     &ignore_allowlist_reopened::RULE,
     &ignore_backslash_separator::RULE,
     &ignore_bang_in_class::RULE,
     &ignore_brace_expansion::RULE,
     &ignore_case_mismatch::RULE,
+    &ignore_dir_star_keeps_dir::RULE,
     &ignore_duplicate_pattern::RULE,
     &ignore_file_ineffective::RULE,
     &ignore_glued_double_star::RULE,
@@ -237,6 +246,7 @@ pub(super) static RULES: &[&Rule] = &[
     &unnecessary_files_in_image::RULE,
     &unreachable_stage::RULE,
     &unused_arg::RULE,
+    &unused_copy_in_builder::RULE,
     &use_workdir_instead_of_cd::RULE,
     &uv_without_locked::RULE,
     &wget_progress_noise::RULE,
@@ -252,5 +262,29 @@ pub(super) static RULES: &[&Rule] = &[
 fn mend(finding: &mut Finding, file: &Dockerfile, config: &Config) {
     if super::is_whole() {
         black_box(mend::mend as fn(&mut Finding, &Dockerfile, &Config))(finding, file, config);
+    }
+}
+
+/// Mounts a file that a RUN uses and deletes: by way of a pointer, as it belongs to the later part of a program that has
+/// two. Before that is there, the finding stands without.
+fn mend_mount(
+    finding: &mut Finding,
+    file: &Dockerfile,
+    run: &Run,
+    rm: &Command,
+    word: Span,
+    path: &str,
+) {
+    if super::is_whole() {
+        let mend: fn(&mut Finding, &Dockerfile, &Run, &Command, Span, &str) = mend::mount;
+        black_box(mend)(finding, file, run, rm, word, path);
+    }
+}
+
+/// Lets every RUN that installs fetch the lists itself, likewise.
+fn mend_updates(finding: &mut Finding, file: &Dockerfile, run: &Run, update: &Command) {
+    if super::is_whole() {
+        let mend: fn(&mut Finding, &Dockerfile, &Run, &Command) = mend::updates;
+        black_box(mend)(finding, file, run, update);
     }
 }

@@ -31,6 +31,27 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::bad(
             "
+            FROM debian:13-slim AS build
+            RUN make /out/tool.deb
+            FROM debian:13-slim
+            # The tool itself.
+            COPY --from=build /out/tool.deb /tmp/
+            RUN dpkg -i /tmp/tool.deb \\
+             && rm «/tmp/tool.deb»
+            ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim AS build
+            RUN make /out/tool.deb
+            FROM debian:13-slim
+            # The tool itself.
+            RUN --mount=type=bind,from=build,source=/out/tool.deb,target=/tmp/tool.deb \\
+                dpkg -i /tmp/tool.deb
+            ",
+        ),
+        Example::bad(
+            "
             FROM debian:13-slim
             RUN curl -fsSL -o /tmp/tool.tgz https://example.org/tool.tgz
             RUN tar -xzf /tmp/tool.tgz -C /opt
@@ -67,50 +88,11 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         for word in rm.operands() {
             let Some(path) = word.literal().filter(|path| path.starts_with('/')) else { continue };
             let Some(source) = layers::brought_by(cx.file, stage, cx.at, path) else { continue };
-            let fix = fix(run, rm, path, cx);
+            let file = cx.file;
             let message = format!("`{path}` came in an earlier layer and stays there");
             let finding = cx.report(word.span, message);
             finding.note(source, "it came in here");
-            if let Some(fix) = fix {
-                finding.fix(fix);
-            }
+            super::mend_mount(finding, file, run, rm, word.span, path);
         }
     }
-}
-
-/// Programs that only read what they are given.
-const READERS: [&str; 9] = ["dpkg", "rpm", "apt-get", "apk", "yum", "dnf", "pip", "pip3", "tar"];
-
-/// `COPY f /tmp/f` right above: a bind mount instead.
-fn fix(run: &Run, rm: &Command, path: &str, cx: &Context<'_>) -> Option<Fix> {
-    let at = run.instruction.checked_sub(1)?;
-    let tree = &cx.file.tree;
-    let (copy, instruction) = (cx.file.copy_at(at)?, &tree.instructions[at]);
-    let [source] = &copy.sources[..] else { return None };
-    let name = source.word.text.as_str();
-    let plain = !copy.is_add
-        && !copy.is_json
-        && !copy.onbuild
-        && copy.stage == run.stage
-        && copy.dest.text == path
-        && instruction.flags.is_empty()
-        && source.heredoc.is_none()
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'/'))
-        && tree.above(instruction).is_empty()
-        && tree.above(&tree.instructions[run.instruction]).is_empty()
-        && matches!(rm.operands()[..], [_]);
-    let mentions = |command: &&Command| command.all_words().any(|word| word.text().contains(path));
-    let used: Vec<&Command> = run.script.commands.iter().filter(mentions).collect();
-    let reads = used.iter().all(|command| command.index == rm.index || command.is_one_of(&READERS));
-    let elsewhere =
-        tree.instructions.iter().filter(|i| cx.text(i.span).contains(path)).count() != 2;
-    let step = cx.file.step(run, rm).filter(|_| plain && reads && used.len() > 1 && !elsewhere)?;
-    let change = "the file is only there while the step runs, and can't be written to";
-    let gone =
-        Span::new(cx.file.line_start(instruction.span.start), cx.file.line_start(run.word.start));
-    let mount = format!(" --mount=type=bind,source={name},target={path}");
-    let fix = Fix::recommended("mount the file instead of copying it", Phase::Join, change);
-    Some(fix.delete(gone).insert(run.word.end, mount).delete(step).instructions(-1))
 }

@@ -1,6 +1,5 @@
 //! A relative destination without a WORKDIR.
 
-use crate::model::Sh;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +24,12 @@ pub(super) static RULE: Rule = Rule {
             "
             FROM debian:13-slim
             COPY app /bin/app
+            ",
+        ),
+        Example::bad(
+            "
+            FROM golang:1.26
+            COPY app «bin/app»
             ",
         ),
         Example::good(
@@ -61,17 +66,8 @@ fn check(_: &Instruction, cx: &mut Context<'_>) {
     if set || dest.is_empty() || dest.starts_with(['/', '\\', '$']) || drive {
         return;
     }
-    let root = matches!(cx.file.root_of(stage), Base::Scratch) || cx.file.sh(stage) != Sh::Unknown;
-    let plain = root
-        && !cx.onbuild
-        && !copy.is_json
-        && !dest.contains(['$', '.', '"', '\\'])
-        && cx.text(copy.dest.span) == dest;
+    let file = cx.file;
     let finding =
         cx.report(copy.dest.span, format!("`{dest}` is relative, and no `WORKDIR` says to what"));
-    if plain {
-        let change = "the destination no longer depends on the working directory of the base image";
-        let fix = Fix::review("write the destination from the root", Phase::Structure, change);
-        finding.fix(fix.insert(copy.dest.span.start, "/"));
-    }
+    super::mend_destination(finding, file, stage, copy);
 }

@@ -28,6 +28,7 @@ mod dollar_in_single_quotes;
 mod duplicate_flag;
 mod duplicate_stage_name;
 mod empty_continuation_line;
+mod entrypoint_script_crlf;
 mod env_self_reference;
 mod expose_invalid_format;
 mod expose_port_malformed;
@@ -49,15 +50,18 @@ mod healthcheck_unknown_type;
 mod heredoc_as_destination;
 mod heredoc_unterminated;
 mod heredoc_without_errexit;
+mod host_architecture_assumption;
 mod instruction_before_from;
 mod instruction_casing_inconsistent;
 mod invalid_stage_name;
 mod json_form_malformed;
 mod json_not_strings;
+mod kaniko_incompatible;
 mod legacy_key_value_format;
 mod line_too_long;
 mod manifest_excluded;
 mod markdown_fence_pasted;
+mod mend;
 mod merge_conflict_markers;
 mod missing_arguments;
 mod missing_continuation;
@@ -75,6 +79,7 @@ mod pair_malformed;
 mod parser_directive_misplaced;
 mod path_replaced_not_extended;
 mod pipefail_missing;
+mod podman_incompatible;
 mod powershell_error_action;
 mod reserved_stage_name;
 mod risky_glob;
@@ -114,7 +119,10 @@ mod workdir_contains_space;
 mod workdir_not_absolute;
 mod workdir_system_directory;
 
+use crate::finding::Finding;
+use crate::model::{Copy, Dockerfile, Stage};
 use crate::rule::Rule;
+use std::hint::black_box;
 
 pub(super) static RULES: &[&Rule] = &[
     &add_archive_not_extracted::RULE,
@@ -145,6 +153,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_flag::RULE,
     &duplicate_stage_name::RULE,
     &empty_continuation_line::RULE,
+    &entrypoint_script_crlf::RULE,
     &env_self_reference::RULE,
     &expose_invalid_format::RULE,
     &expose_port_malformed::RULE,
@@ -166,11 +175,13 @@ pub(super) static RULES: &[&Rule] = &[
     &heredoc_as_destination::RULE,
     &heredoc_unterminated::RULE,
     &heredoc_without_errexit::RULE,
+    &host_architecture_assumption::RULE,
     &instruction_before_from::RULE,
     &instruction_casing_inconsistent::RULE,
     &invalid_stage_name::RULE,
     &json_form_malformed::RULE,
     &json_not_strings::RULE,
+    &kaniko_incompatible::RULE,
     &legacy_key_value_format::RULE,
     &line_too_long::RULE,
     &manifest_excluded::RULE,
@@ -192,6 +203,7 @@ pub(super) static RULES: &[&Rule] = &[
     &parser_directive_misplaced::RULE,
     &path_replaced_not_extended::RULE,
     &pipefail_missing::RULE,
+    &podman_incompatible::RULE,
     &powershell_error_action::RULE,
     &reserved_stage_name::RULE,
     &risky_glob::RULE,
@@ -231,3 +243,12 @@ pub(super) static RULES: &[&Rule] = &[
     &workdir_not_absolute::RULE,
     &workdir_system_directory::RULE,
 ];
+
+/// Writes a destination from the root: by way of a pointer, as it belongs to the later part of a program that has two.
+/// Before that is there, the finding stands without.
+fn mend_destination(finding: &mut Finding, file: &Dockerfile, stage: &Stage, copy: &Copy) {
+    if super::is_whole() {
+        let mend: fn(&mut Finding, &Dockerfile, &Stage, &Copy) = mend::absolute;
+        black_box(mend)(finding, file, stage, copy);
+    }
+}

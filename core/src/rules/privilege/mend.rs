@@ -12,7 +12,7 @@ pub(super) fn mend(finding: &mut Finding, file: &Dockerfile, config: &Config) {
         Some(UserPlan::Edit(edit)) => {
             let fix = Fix::recommended(&edit.title, Phase::User, &edit.change)
                 .instructions(edit.instructions);
-            let fix = edit.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+            let fix = fix.replace_all(edit.edits);
             finding.fix(fix);
         }
         Some(UserPlan::Flag(flag, user)) => {

@@ -20,6 +20,26 @@ pub(super) static RULE: Rule = Rule {
             FROM debian:13-slim
             ENV «PATH=.:$PATH»
             ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            ENV PATH=$PATH
+            ",
+        ),
+        Example::bad(
+            r#"
+            FROM node:24-slim
+            WORKDIR /app
+            ENV «PATH="node_modules/.bin:${PATH}"»
+            "#,
+        )
+        .fixed(
+            r#"
+            FROM node:24-slim
+            WORKDIR /app
+            ENV PATH="/app/node_modules/.bin:${PATH}"
+            "#,
         ),
         Example::bad(
             "
@@ -61,7 +81,40 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         }
         let fault = search_path::entries(value).into_iter().find_map(search_path::fault);
         if let Some(fault) = fault {
-            cx.report(binding.span, format!("PATH has {fault}"));
+            let fix = mended(cx.text(raw.span), cx.file.workdir_at(stage, stage.end));
+            let finding = cx.report(binding.span, format!("PATH has {fault}"));
+            if let Some(value) = fix {
+                let change =
+                    "programs are no longer looked for in the folder where the process stands";
+                let fix = Fix::review("name whole paths only", Phase::Local, change);
+                finding.fix(fix.replace(raw.span, value));
+            }
         }
     }
+}
+
+/// The value with relative entries made whole by the stage's last folder, and those left out that name none. What is
+/// in a folder where everybody may write has to move first.
+fn mended(written: &str, folder: Option<String>) -> Option<String> {
+    let quoted = written.len() > 1 && written.starts_with('"') && written.ends_with('"');
+    let (quote, value) = if quoted { ("\"", written.trim_matches('"')) } else { ("", written) };
+    if value.contains(['"', '\'', '\\', '\n', ' ']) {
+        return None;
+    }
+    let mut kept = Vec::new();
+    for entry in search_path::entries(value) {
+        let whole = match entry.trim_start_matches("./").trim_end_matches('/') {
+            "" | "." if !entry.starts_with('/') => continue,
+            relative if !entry.starts_with(['/', '$', '~', '%']) => {
+                let folder = folder.as_deref()?.trim_end_matches('/');
+                format!("{folder}/{relative}")
+            }
+            _ => entry.to_owned(),
+        };
+        if search_path::fault(&whole).is_some() {
+            return None;
+        }
+        kept.push(whole);
+    }
+    (!kept.is_empty()).then(|| format!("{quote}{}{quote}", kept.join(":")))
 }

@@ -151,6 +151,12 @@ fn fix(file: &Dockerfile, launch: &Launch) -> Option<Fix> {
         return Some(fix.replace(launch.command, array));
     }
     let text = exec_form::with_variables(file, launch).filter(|_| !behind)?;
+    if text == file.text(launch.command) {
+        // What the builder makes of shell form, written out.
+        let fix = Fix::safe("write a JSON array", Phase::Runtime, Proof::Same);
+        let words = ["/bin/sh".into(), "-c".into(), text];
+        return Some(fix.replace(launch.command, exec_form::array(&words)));
+    }
     let change = "the shell makes way for the program, which gets signals itself";
     let fix = Fix::review("let the shell make way for the program", Phase::Runtime, change);
     Some(fix.replace(launch.command, exec_form::array(&["/bin/sh".into(), "-c".into(), text])))

@@ -28,6 +28,13 @@ pub(super) static RULE: Rule = Rule {
             ARG TOKEN
             ADD «https://x-access-token:${TOKEN}@github.com/acme/app.git» /src
             ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            ARG TOKEN
+            ADD https://github.com/acme/app.git /src
+            ",
         ),
         Example::good(
             "
@@ -71,10 +78,12 @@ fn check(_: &Instruction, cx: &mut Context<'_>) {
             continue; // secret-literal speaks of it.
         }
         let variable = secret.contains('$');
+        let file = cx.file;
         let finding =
             cx.report(source.word.span, "the account in this address stays in the image's history");
         if variable {
             finding.severity(Severity::High);
         }
+        super::mend_password(finding, file, source.word.span);
     }
 }

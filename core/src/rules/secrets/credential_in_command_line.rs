@@ -21,12 +21,26 @@ pub(super) static RULE: Rule = Rule {
             FROM debian:13-slim
             RUN curl -u «deploy:tr0ub4dor» -fsSLO https://example.com/tool.tgz
             ",
+        )
+        .fixed(
+            r#"
+            FROM debian:13-slim
+            RUN --mount=type=secret,id=example_com_password,env=EXAMPLE_COM_PASSWORD,required=true \
+                curl -u "deploy:${EXAMPLE_COM_PASSWORD}" -fsSLO https://example.com/tool.tgz
+            "#,
         ),
         Example::bad(
             "
             FROM debian:13-slim
             RUN git clone https://jo:«tr0ub4dor»@example.com/app.git
             ",
+        )
+        .fixed(
+            r#"
+            FROM debian:13-slim
+            RUN --mount=type=secret,id=example_com_password,env=EXAMPLE_COM_PASSWORD,required=true \
+                git -c url."https://jo:${EXAMPLE_COM_PASSWORD}@example.com/".insteadOf=https://example.com/ clone https://example.com/app.git
+            "#,
         ),
         Example::good(
             r#"
@@ -56,11 +70,14 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     if !tokens::find(cx.text(credential.span)).is_empty() {
         return; // secret-literal speaks of it.
     }
+    let file = cx.file;
     let finding = cx.report(
         credential.span,
         format!("{} is in the file and in the image's history", credential.what),
     );
     if credential.is_default {
         finding.severity(Severity::Medium);
+    } else {
+        super::mend_password(finding, file, credential.span);
     }
 }

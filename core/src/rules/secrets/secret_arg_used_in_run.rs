@@ -120,8 +120,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                 }
             };
             let fix = fix.instructions(plan.instructions);
-            let mut fix =
-                plan.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+            let mut fix = fix.replace_all(plan.edits);
             fix.build_argument = Some(plan.build_argument);
             finding.fix(fix);
         }

@@ -113,7 +113,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                 true => Fix::recommended(title, Phase::Secrets, &change),
                 false => Fix::review(title, Phase::Secrets, &change),
             };
-            let fix = plan.edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text));
+            let fix = fix.replace_all(plan.edits);
             let mut fix = fix.instructions(plan.instructions);
             fix.build_argument = plan.build_argument;
             finding.fix(fix);

@@ -79,10 +79,9 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         let span = Span::new(token.range.start as u32, token.range.end as u32);
         let shown = tokens::masked(&source[token.range]);
         seen.push(span);
-        cx.report(
-            span,
-            format!("`{shown}` looks like {}; whoever has the file has it", token.what),
-        );
+        let message = format!("`{shown}` looks like {}; whoever has the file has it", token.what);
+        let finding = cx.report(span, message);
+        super::mend_password(finding, file, span);
     }
     for set in file
         .assigned()

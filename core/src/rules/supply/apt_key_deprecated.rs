@@ -23,6 +23,20 @@ pub(super) static RULE: Rule = Rule {
             ",
         ),
         Example::bad(
+            r#"
+            FROM debian:11-slim
+            RUN curl -fsSL https://apt.example.com/key.asc | «apt-key» add - \
+             && echo "deb https://apt.example.com/debs stable main" > /etc/apt/sources.list.d/x.list
+            "#,
+        )
+        .fixed(
+            r#"
+            FROM debian:11-slim
+            RUN mkdir -p /etc/apt/keyrings && curl -fsSL https://apt.example.com/key.asc | gpg --dearmor -o /etc/apt/keyrings/example.gpg \
+             && echo "deb [signed-by=/etc/apt/keyrings/example.gpg] https://apt.example.com/debs stable main" > /etc/apt/sources.list.d/x.list
+            "#,
+        ),
+        Example::bad(
             "
             FROM ubuntu:22.04
             RUN «apt-key» adv --keyserver keyserver.ubuntu.com --recv-keys 0123456789ABCDEF
@@ -49,6 +63,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(command: &Command, cx: &mut Context<'_>) {
     if matches!(command.subcommand(), "add" | "adv" | "") {
         let span = command.name_word().map_or(command.span, |word| word.span);
-        cx.report(span, "`apt-key` trusts the key for every repository, and is gone from Debian 13 and Ubuntu 26.04");
+        let (file, run) = (cx.file, cx.this_run());
+        let finding = cx.report(span, "`apt-key` trusts the key for every repository, and is gone from Debian 13 and Ubuntu 26.04");
+        super::mend_key(finding, file, run, command);
     }
 }

@@ -1,6 +1,6 @@
 //! A package source that any trusted key may sign for.
 
-use crate::model::downloads;
+use crate::model::{apt_sources, downloads};
 use crate::rule::prelude::*;
 use crate::shell::Word;
 
@@ -51,18 +51,10 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if !matches!(family, crate::image::Family::Debian | crate::image::Family::Ubuntu) {
         return;
     }
-    let commands = &run.script.commands;
-    let tees: Vec<usize> = commands
-        .iter()
-        .filter(|c| c.is("tee") && c.args().iter().any(|word| is_list(word.text())))
-        .map(|command| command.pipeline)
-        .collect();
-    for command in commands {
-        let writes =
-            command.writes().any(|word| is_list(word.text())) || tees.contains(&command.pipeline);
+    let (file, stage) = (cx.file, cx.this_stage());
+    for command in &run.script.commands {
         let adds = command.is_one_of(&["add-apt-repository", "apt-add-repository"]);
-        let says = command.is_one_of(&["echo", "printf", "cat"]);
-        if !(adds || says && writes) {
+        if !adds && !apt_sources::writes(run, command) {
             continue;
         }
         let found: Vec<Span> = command.all_words().filter_map(unsigned).collect();
@@ -71,13 +63,13 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             let host =
                 downloads::host(text.split_whitespace().find(|w| w.contains("://")).unwrap_or(""));
             let message = format!("`{host}` may be signed by any key that apt trusts");
-            cx.report(span, message);
+            let plan = file.key_plan_of(stage, span);
+            let finding = cx.report(span, message);
+            if let Some(plan) = plan {
+                finding.fix(super::mend::keep(plan));
+            }
         }
     }
-}
-
-fn is_list(path: &str) -> bool {
-    path.contains("/etc/apt/sources.list")
 }
 
 /// Where a `deb` line of a foreign source without options stands: up to the suite.
@@ -91,23 +83,7 @@ fn unsigned(word: &Word) -> Option<Span> {
     if !url.starts_with("http") || url.contains('$') && downloads::host(url).contains('$') {
         return None;
     }
-    let host = downloads::host(url);
-    let own = [
-        "debian.org",
-        "ubuntu.com",
-        "kali.org",
-        "raspbian.org",
-        "raspberrypi.org",
-        "linuxmint.com",
-    ];
-    let path = url.split_once("://")?.1;
-    let mirror = ["debian", "ubuntu", "raspbian", "kali"].iter().any(|name| {
-        path.split('/').skip(1).any(|part| part.starts_with(name)) || host.starts_with(name)
-    });
-    let vendor =
-        ["docker.com", "nginx.org", "postgresql.org"].iter().any(|name| host.contains(name));
-    if own.iter().any(|end| host.ends_with(end)) || (mirror && !vendor) || downloads::is_local(url)
-    {
+    if apt_sources::is_own(url) || downloads::is_local(url) {
         return None;
     }
     let suite = parts.next()?;

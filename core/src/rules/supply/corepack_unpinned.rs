@@ -48,8 +48,33 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     let floats = |text: &str| {
         ["@latest", "@next", "@stable", "@*", "@canary"].iter().any(|end| text.ends_with(end))
     };
+    let config = cx.config;
+    let is_exec = cx.this_run().is_exec;
     let hits: Vec<_> = rest.iter().filter(|word| floats(word.text())).collect();
     for word in hits {
-        cx.report(word.span, format!("`{}` is another version from time to time", word.text()));
+        let text = word.text();
+        let finding =
+            cx.report(word.span, format!("`{text}` is another version from time to time"));
+        let Some((name, _)) = text.rsplit_once('@').filter(|_| word.is_bare() && !is_exec) else {
+            continue;
+        };
+        let key = format!("version.{name}");
+        let title = "name the version";
+        let plain = |version: &&String| {
+            version.starts_with(|c: char| c.is_ascii_digit())
+                && version.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c))
+        };
+        let fix = match config.answers.get(&key).filter(plain) {
+            Some(version) => {
+                let change = "the build takes the version that you named";
+                Fix::recommended(title, Phase::Pins, change)
+                    .replace(word.span, format!("{name}@{version}"))
+            }
+            None => {
+                let text = format!("Which version of {name} do you use?");
+                Fix::ask(title, Phase::Pins, Question { key, text, suggestion: String::new() })
+            }
+        };
+        finding.fix(fix);
     }
 }

@@ -13,6 +13,7 @@ mod apt_source_without_signed_by;
 mod arch_hardcoded_download;
 mod checksum_from_same_origin;
 mod cleartext_url;
+mod composer_root_plugins;
 mod copy_from_image_unpinned;
 mod corepack_unpinned;
 mod curl_insecure;
@@ -29,6 +30,7 @@ mod gpg_key_without_fingerprint;
 mod gpg_keyserver_pool;
 mod insecure_index_url;
 mod latest_release_download;
+mod mend;
 mod node_tls_reject_off;
 mod npm_ci_preferred;
 mod npm_install_without_lock_file;
@@ -47,6 +49,7 @@ mod remote_artifact_unverified;
 mod remote_script_piped_to_shell;
 mod rpm_nogpgcheck;
 mod short_digest_or_placeholder;
+mod snapshot_mirror_not_used;
 mod ssh_host_key_blind_trust;
 mod syntax_directive_floating_or_untrusted;
 mod testing_repository_on_stable;
@@ -60,10 +63,14 @@ mod yum_unpinned;
 mod zypper_dist_upgrade;
 mod zypper_unpinned;
 
+use crate::audit::Config;
 use crate::finding::Finding;
 use crate::fix::{Fix, Phase};
-use crate::model::{Assigned, Dockerfile};
+use crate::model::downloads::Piped;
+use crate::model::{Assigned, Dockerfile, Run};
 use crate::rule::Rule;
+use crate::shell::Command;
+use std::hint::black_box;
 
 pub(super) static RULES: &[&Rule] = &[
     &add_insecure_url::RULE,
@@ -79,6 +86,7 @@ pub(super) static RULES: &[&Rule] = &[
     &arch_hardcoded_download::RULE,
     &checksum_from_same_origin::RULE,
     &cleartext_url::RULE,
+    &composer_root_plugins::RULE,
     &copy_from_image_unpinned::RULE,
     &corepack_unpinned::RULE,
     &curl_insecure::RULE,
@@ -113,6 +121,7 @@ pub(super) static RULES: &[&Rule] = &[
     &remote_script_piped_to_shell::RULE,
     &rpm_nogpgcheck::RULE,
     &short_digest_or_placeholder::RULE,
+    &snapshot_mirror_not_used::RULE,
     &ssh_host_key_blind_trust::RULE,
     &syntax_directive_floating_or_untrusted::RULE,
     &testing_repository_on_stable::RULE,
@@ -136,5 +145,29 @@ fn offer_without(finding: &mut Finding, file: &Dockerfile, set: &Assigned<'_>) {
         let change = "a server whose certificate is not trusted is refused from now on";
         let fix = Fix::review("check the certificate", Phase::Packages, change);
         finding.fix(fix.replace(span, text).instructions(-gone));
+    }
+}
+
+/// Keeps the key of an `apt-key` command to its own sources: by way of a pointer, as it belongs to the later part of a
+/// program that has two. Before that is there, the finding stands without.
+fn mend_key(finding: &mut Finding, file: &Dockerfile, run: &Run, command: &Command) {
+    if super::is_whole() {
+        black_box(mend::key as fn(&mut Finding, &Dockerfile, &Run, &Command))(
+            finding, file, run, command,
+        );
+    }
+}
+
+/// Finds another way for a script that is piped into a shell, likewise.
+fn mend_script(
+    finding: &mut Finding,
+    file: &Dockerfile,
+    run: &Run,
+    piped: &Piped<'_>,
+    config: &Config,
+) {
+    if super::is_whole() {
+        let mend: fn(&mut Finding, &Dockerfile, &Run, &Piped<'_>, &Config) = mend::script;
+        black_box(mend)(finding, file, run, piped, config);
     }
 }

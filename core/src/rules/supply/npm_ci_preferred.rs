@@ -47,6 +47,22 @@ pub(super) static RULE: Rule = Rule {
             RUN yarn install --frozen-lockfile --production
             ",
         ),
+        Example::bad(
+            "
+            FROM oven/bun:1
+            WORKDIR /app
+            COPY package.json bun.lock ./
+            RUN «bun install» --production
+            ",
+        )
+        .fixed(
+            "
+            FROM oven/bun:1
+            WORKDIR /app
+            COPY package.json bun.lock ./
+            RUN bun install --frozen-lockfile --production
+            ",
+        ),
         Example::good(
             "
             FROM node:24-slim
@@ -69,6 +85,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
+    check_bun(run, cx);
     for (install, command) in run.installs_by(&[Manager::Npm, Manager::Yarn, Manager::Pnpm]) {
         let (lock, frozen): (&[&str], &[&str]) = match install.manager {
             Manager::Npm => (&["package-lock.json", "npm-shrinkwrap.json"], &[]),
@@ -109,6 +126,29 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         let finding = cx.report(install.head(command), message);
         if let Some(fix) = fix {
             finding.fix(fix);
+        }
+    }
+}
+
+/// Bun's install, which no [`Manager`] stands for.
+fn check_bun(run: &Run, cx: &mut Context<'_>) {
+    for command in run.named("bun") {
+        let words = command.operands();
+        let [verb] = words[..] else { continue };
+        let frozen = command.has_one_flag_of(&["--frozen-lockfile", "-g", "--global", "--cwd"]);
+        let known =
+            matches!(verb.text(), "install" | "i") && command.args().iter().all(|w| w.is_static());
+        if frozen || !known || !brings(cx.file, cx.this_stage(), cx.at, &["bun.lock", "bun.lockb"])
+        {
+            continue;
+        }
+        let Some(name) = command.name_word() else { continue };
+        let message = format!("`bun {}` may leave the versions of `bun.lock`", verb.text());
+        let finding = cx.report(name.span.to(verb.span), message);
+        if !run.is_exec {
+            let change = "the build stops where package.json and the lock file disagree";
+            let fix = Fix::recommended("hold to the lock file", Phase::Packages, change);
+            finding.fix(fix.insert(verb.span.end, " --frozen-lockfile"));
         }
     }
 }

@@ -23,6 +23,14 @@ pub(super) static RULE: Rule = Rule {
             COPY package.json ./
             RUN «npm install»
             ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json package-lock.json* ./
+            RUN npm install
+            ",
         ),
         Example::bad(
             "
@@ -30,6 +38,14 @@ pub(super) static RULE: Rule = Rule {
             WORKDIR /app
             COPY package.json ./
             RUN «yarn install» --production
+            ",
+        )
+        .fixed(
+            "
+            FROM node:24-slim
+            WORKDIR /app
+            COPY package.json yarn.lock* ./
+            RUN yarn install --production
             ",
         ),
         Example::good(
@@ -65,9 +81,22 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if found.needs_lock {
         return;
     }
-    let (copy, _) = found.manifest;
+    let (copy, at) = found.manifest;
     let message =
         format!("no COPY brings `{}`, so every build may take other versions", found.lock);
-    cx.report(found.install.head(found.command), message)
-        .note(copy.span, "this copies the manifest only");
+    let finding = cx.report(found.install.head(found.command), message);
+    finding.note(copy.span, "this copies the manifest only");
+    let source = &copy.sources[at].word;
+    // Several sources need a folder to go to; a pattern that matches nothing is no error.
+    let folder = copy.dest.text == "." || copy.dest.text.ends_with('/');
+    if let Some(folder_of) = source.text.strip_suffix("package.json")
+        && folder
+        && !copy.is_json
+        && !copy.onbuild
+        && !source.text.contains(['"', '\'', '\\'])
+    {
+        let change = "the versions of the lock file are installed, where the build context has one";
+        let fix = Fix::review("bring the lock file where there is one", Phase::Order, change);
+        finding.fix(fix.insert(source.span.end, format!(" {folder_of}{}*", found.lock)));
+    }
 }

@@ -35,6 +35,18 @@ pub(super) static RULE: Rule = Rule {
             RUN «curl -sL https://example.com/setup | sudo -E bash -» && apt-get install -y tool
             ",
         ),
+        Example::bad(
+            "
+            FROM php:8.4-cli
+            RUN «curl -sS https://getcomposer.org/installer | php -- --install-dir=/usr/local/bin --filename=composer»
+            ",
+        )
+        .fixed(
+            "
+            FROM php:8.4-cli
+            COPY --from=composer:2 /usr/bin/composer /usr/local/bin/composer
+            ",
+        ),
         Example::good(
             "
             FROM debian:13-slim
@@ -61,6 +73,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
+    let (file, config) = (cx.file, cx.config);
     for piped in downloads::piped_to_interpreter(&run.script) {
         let url = piped.download.url;
         let message = format!(
@@ -72,5 +85,6 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if let Some(better) = installers::better(url) {
             finding.note(piped.download.word.span, better);
         }
+        super::mend_script(finding, file, run, &piped, config);
     }
 }
