@@ -57,7 +57,7 @@ impl Dockerfile {
         if !alone || !apt || !flags || sets || !plain || !instruction.flags.is_empty() {
             return None;
         }
-        let gone = self.lines_of(instruction)?;
+        let gone = self.with_blank_line(self.lines_of(instruction)?);
         let mut edits = vec![(gone, String::new())];
         let (mut first, mut count) = (None, 0);
         for later in managers::later_runs(self, run) {
@@ -101,14 +101,11 @@ impl Dockerfile {
                 && NEEDING.contains(&command.subcommand())
                 && !fetched
             {
-                if !own || wanted.is_some() {
-                    // A second one stands in the same chain, behind the first.
-                    if !own {
-                        return None;
-                    }
-                    continue;
+                if !own {
+                    return None;
                 }
-                wanted = Some(command);
+                // A second one stands in the same chain, behind the first.
+                wanted = wanted.or(Some(command));
             }
         }
         let Some(install) = wanted else { return Some(Vec::new()) };
@@ -132,7 +129,6 @@ impl Dockerfile {
         {
             return None;
         }
-        let program = install.name_word()?;
         let sudo = match install.wrappers() {
             [] => String::new(),
             [only] if only.text() == "sudo" => "sudo ".to_owned(),
@@ -147,6 +143,6 @@ impl Dockerfile {
                 format!("{}{sudo}rm -rf {}/*", tail.joint, apt_lists::LISTS),
             ));
         }
-        (program.span.start >= pipeline.span.start).then_some(edits)
+        Some(edits)
     }
 }

@@ -101,7 +101,7 @@ impl Dockerfile {
     }
 
     /// Lines with the blank one below them, where another stands above.
-    fn with_blank_line(&self, lines: Span) -> Span {
+    pub(super) fn with_blank_line(&self, lines: Span) -> Span {
         let (before, after) = self.tree.source.split_at(lines.end as usize);
         let above = before[..lines.start as usize].lines().next_back();
         let length = after.find('\n').map_or(0, |end| end + 1);
