@@ -83,6 +83,11 @@ fn why_silent(audit: &Audit, check: &str, line: u32) -> Option<&'static str> {
                 .all(|binding| secret_names::is_harmless_name(&binding.name))
                 .then_some("a name that holds no secret")
         }
+        "FromAsCasing" => {
+            let mut words = tree.instructions[at].rest.text.split_whitespace();
+            let second = words.nth(1).unwrap_or_default();
+            (!second.eq_ignore_ascii_case("as")).then_some("the word after the image is not AS")
+        }
         _ => None,
     }
 }

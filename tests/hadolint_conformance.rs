@@ -215,6 +215,8 @@ fn ours_alone(run: &Run, code: &str, ours: &[Span]) -> Option<&'static str> {
         && all(&|command| command.subcommand() != "install")
     {
         Some("asks as well: upgrade, remove")
+    } else if code == "DL3015" && all(&|command| command.is("apt")) {
+        Some("apt install")
     } else if code == "DL3016" && all(&|command| command.subcommand() != "install") {
         Some("npm i, npm add")
     } else if code == "DL3028"

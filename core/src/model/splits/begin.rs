@@ -97,9 +97,12 @@ impl<'f> Begin<'f> {
 
 /// The words of a launch that is one simple command of its own.
 fn command(launch: &Launch) -> Option<Vec<&Word>> {
-    let command: &Command = match launch.is_exec {
-        true => launch.script.commands.first().filter(|_| launch.script.commands.len() == 1)?,
-        false => launch.script.single().filter(|_| launch.script.commands.len() == 1)?,
+    let command: &Command = match (launch.is_exec, &launch.script.commands[..]) {
+        (true, [command]) => command,
+        // `["/bin/sh", "-c", "exec …"]`: the shell gives way to the one command in its script.
+        (true, [shell, command]) if is_shell(shell) && gives_way(command) => command,
+        (false, [_]) => launch.script.single()?,
+        _ => return None,
     };
     let plain = command.wrappers().iter().all(|word| word.text() == "exec")
         && command.inner.is_none()
@@ -107,6 +110,15 @@ fn command(launch: &Launch) -> Option<Vec<&Word>> {
         && launch.script.is_clear();
     let words: Vec<&Word> = command.words.iter().skip(command.wrappers().len()).collect();
     (plain && !words.is_empty()).then_some(words)
+}
+
+fn is_shell(command: &Command) -> bool {
+    let words: Vec<&str> = command.words.iter().map(Word::text).collect();
+    command.inner.is_some() && matches!(words[..], ["/bin/sh" | "sh", "-c", _])
+}
+
+fn gives_way(command: &Command) -> bool {
+    command.context.in_inner && command.wrappers().iter().any(|word| word.text() == "exec")
 }
 
 /// Endings of files that programs are told to read.
