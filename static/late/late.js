@@ -20,10 +20,12 @@ watchKeys();
 // A chosen tab is brought whole into sight: a browser leaves it half out where its list is too long for the screen. Not
 // while the mouse is down: what moves away under it is not clicked.
 const MARGIN = 24;
+let isDown = false;
+for (const type of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(type, () => (isDown = type === "pointerdown"), true);
 for (const type of ["focusin", "click"]) {
   addEventListener(type, ({ target }) => {
     const tab = target.closest?.("[role=tab]");
-    if (!tab || (type === "focusin" && !tab.matches(":focus-visible"))) return;
+    if (!tab || isDown) return;
     const list = tab.parentElement;
     const [inner, outer] = [tab, list].map((element) => element.getBoundingClientRect());
     list.scrollLeft += Math.min(0, inner.left - outer.left - MARGIN) || Math.max(0, inner.right - outer.right + MARGIN);
