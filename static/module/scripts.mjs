@@ -2,8 +2,8 @@
 
 import { build, transform } from "esbuild";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
+import { hashOf } from "./prepare.mjs";
 
 /**
  * Puts boot.js, what it imports, and what wasm-bindgen wrote for the module into one script. The page's text, which
@@ -22,7 +22,7 @@ export async function bundle(dist, html) {
     write: false,
   });
   const [{ contents }] = outputFiles;
-  const script = `drydock-${createHash("sha256").update(contents).digest("hex").slice(0, 16)}.js`;
+  const script = `drydock-${hashOf([contents])}.js`;
   writeFileSync(join(dist, script), contents);
   rmSync(join(dist, glue));
   rmSync(join(dist, "snippets"), { recursive: true, force: true });
@@ -37,7 +37,7 @@ export async function bundleLate(folder) {
   const { code: style } = await transform(text, { loader: "css", minify: true });
   const { outputFiles } = await build({ entryPoints: [join(source, "late.js")], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
   const [{ contents: script }] = outputFiles;
-  const name = `drydock-${createHash("sha256").update(script).update(style).digest("hex").slice(0, 16)}`;
+  const name = `drydock-${hashOf([script, style])}`;
   writeFileSync(join(folder, `${name}.css`), style);
   writeFileSync(join(folder, `${name}.js`), script);
   return `${name}.js`;

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { hashOf } from "../module/prepare.mjs";
 
 const here = import.meta.dirname;
 const digest = (text) => createHash("sha256").update(text).digest("base64");
@@ -23,7 +24,7 @@ const styleText = {
 export async function buildWidget({ core, module, out }) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  const name = `drydock-${createHash("sha256").update(module).digest("hex").slice(0, 16)}.lzma`;
+  const name = `drydock-${hashOf([module])}.lzma`;
   writeFileSync(join(out, name), module);
   const shared = { bundle: true, minify: true, target: "es2022", legalComments: "none", plugins: [styleText], logLevel: "warning" };
   const moduleName = { name: "module", setup: ({ onResolve, onLoad }) => {

@@ -1,7 +1,7 @@
 //! Accounts that a build makes: `useradd`, `adduser`, `groupadd` and their like.
 
 use super::{Dockerfile, Run, Stage, Value};
-use crate::shell::{Command, Part, Word};
+use crate::shell::{Command, Word};
 use crate::text::Span;
 
 /// A user or a group that a RUN makes.
@@ -31,29 +31,19 @@ impl Dockerfile {
     /// The value of a shell word, variables of ARG and ENV filled in; `None` where something else is in it or where
     /// the script itself sets such a variable.
     pub fn shell_value(&self, run: &Run, word: &Word) -> Option<String> {
-        let mut value = String::new();
-        for part in &word.parts {
-            match part {
-                Part::Literal { text, .. } => value += text,
-                Part::Variable(variable)
-                    if variable.operator.is_empty() && variable.index.is_none() =>
-                {
-                    let sets = |command: &Command| {
-                        command.assignments.iter().any(|set| set.name == variable.name)
-                            || command.is_one_of(&["read", "for", "export"])
-                    };
-                    if run.script.commands.iter().any(sets) {
-                        return None;
-                    }
-                    match self.lookup(&self.stages[run.stage], run.instruction, &variable.name) {
-                        Value::Known(known) => value += &known,
-                        _ => return None,
-                    }
-                }
-                _ => return None,
+        word.filled(&|name| {
+            let sets = |command: &Command| {
+                command.assignments.iter().any(|set| set.name == name)
+                    || command.is_one_of(&["read", "for", "export"])
+            };
+            if run.script.commands.iter().any(sets) {
+                return None;
             }
-        }
-        Some(value)
+            match self.lookup(&self.stages[run.stage], run.instruction, name) {
+                Value::Known(known) => Some(known),
+                _ => None,
+            }
+        })
     }
 
     /// The accounts that a stage and those it is built from make, those of the stage last.

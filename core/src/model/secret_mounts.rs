@@ -28,7 +28,7 @@ const READERS: &[(&str, &[&str])] = &[
 
 /// What keeps a copied file out of the layers; `None` where it is not certain who reads it.
 pub fn plan(file: &Dockerfile, stage: &Stage, secret: &SecretFile) -> Option<FilePlan> {
-    let copy = file.copies_of(stage).find(|copy| copy.instruction == secret.at)?;
+    let copy = file.copy_at(secret.at)?;
     let source = copy.sources.iter().find(|source| source.word.span == secret.span)?;
     let name = copies::file_name(&source.word.text);
     if copy.is_json || copy.onbuild || file.is_windows(stage) {
@@ -85,8 +85,7 @@ fn dotenv(
     let mut later =
         file.runs.iter().filter(|run| run.stage != stage.index || run.instruction > secret.at);
     let read = later.any(|run| run.script.commands.iter().any(builds));
-    let single =
-        file.copies_of(stage).any(|copy| copy.instruction == secret.at && copy.sources.len() == 1);
+    let single = file.copy_at(secret.at).is_some_and(|copy| copy.sources.len() == 1);
     (!read && stage.ships).then(|| FilePlan {
         edits: vec![(removal, String::new())],
         instructions: if single { -1 } else { 0 },

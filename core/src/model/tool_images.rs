@@ -10,8 +10,8 @@ use crate::text::Span;
 
 /// A tool with an image.
 struct Tool {
-    /// What the address of its install script holds.
-    script: &'static str,
+    /// What the address of its install script holds: one of these.
+    scripts: &'static [&'static str],
     /// The image.
     image: &'static str,
     /// The newest line of tags; empty where tags name versions only.
@@ -28,7 +28,7 @@ struct Tool {
 
 const TOOLS: &[Tool] = &[
     Tool {
-        script: "astral.sh/uv",
+        scripts: &["astral.sh/uv"],
         image: "ghcr.io/astral-sh/uv",
         line: "0.9",
         prefix: "",
@@ -44,7 +44,7 @@ const TOOLS: &[Tool] = &[
         needs_glibc: false,
     },
     Tool {
-        script: "bun.sh/install",
+        scripts: &["bun.sh/install", "bun.com/install"],
         image: "oven/bun",
         line: "1",
         prefix: "",
@@ -53,16 +53,7 @@ const TOOLS: &[Tool] = &[
         needs_glibc: true,
     },
     Tool {
-        script: "bun.com/install",
-        image: "oven/bun",
-        line: "1",
-        prefix: "",
-        files: &["/usr/local/bin/bun"],
-        traces: &[".bun", "BUN_INSTALL", "bunx"],
-        needs_glibc: true,
-    },
-    Tool {
-        script: "deno.land/",
+        scripts: &["deno.land/"],
         image: "denoland/deno",
         line: "bin",
         prefix: "bin-",
@@ -94,7 +85,9 @@ impl Dockerfile {
         if piped.download.url.contains("getcomposer.org/installer") {
             return self.composer(run, piped, &place);
         }
-        let tool = TOOLS.iter().find(|tool| piped.download.url.contains(tool.script))?;
+        let tool = TOOLS
+            .iter()
+            .find(|tool| tool.scripts.iter().any(|script| piped.download.url.contains(script)))?;
         let source = &self.tree.source;
         let family = self.family(&self.stages[run.stage]);
         let misfits =

@@ -222,6 +222,23 @@ impl Word {
         kinds.all(|kind| kind == first).then_some(first)
     }
 
+    /// The word with what `value` says of each variable; `None` where something else is in it, or a value is not known.
+    pub fn filled(&self, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        let mut filled = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Literal { text, .. } => filled += text,
+                Part::Variable(variable)
+                    if variable.operator.is_empty() && variable.index.is_none() =>
+                {
+                    filled += &value(&variable.name)?;
+                }
+                _ => return None,
+            }
+        }
+        Some(filled)
+    }
+
     /// Every variable in it, also in operands, arithmetic, braces and arrays, but not in substituted commands.
     pub fn variables(&self) -> Vec<&Variable> {
         let mut found = Vec::new();

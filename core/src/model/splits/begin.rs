@@ -1,6 +1,7 @@
 //! What the container starts.
 
 use super::ground::{Ground, join, within};
+use super::sources::ENDINGS;
 use super::steps::Steps;
 use crate::model::Launch;
 use crate::shell::{Command, Word};
@@ -47,7 +48,7 @@ impl<'f> Begin<'f> {
     }
 
     /// Where the program lies and the words that made it, as far as any image leads there.
-    pub fn found(
+    fn found(
         &self,
         ground: &Ground<'_>,
         steps: &Steps,
@@ -61,6 +62,27 @@ impl<'f> Begin<'f> {
             let path = format!("{folder}/{}", self.program);
             Some((steps.made(&path, is_made)?.0, path))
         })
+    }
+
+    /// The words that made the program, where it lies, and where it is looked for. A name that only the PATH of the
+    /// image leads to, as what was installed lies in `bin`, is put where every PATH leads.
+    pub fn placed(
+        &self,
+        ground: &Ground<'_>,
+        steps: &Steps,
+        is_made: &dyn Fn(&str) -> Option<Span>,
+        bin: &str,
+        is_installed: bool,
+    ) -> Option<(Span, String, String)> {
+        if let Some((span, path)) = self.found(ground, steps, is_made) {
+            return Some((span, path.clone(), path));
+        }
+        if self.program.contains('/') || !is_installed {
+            return None;
+        }
+        let installed = format!("{bin}/{}", self.program);
+        let (span, _) = steps.made(&installed, is_made)?;
+        Some((span, installed, format!("/usr/local/bin/{}", self.program)))
     }
 
     /// Whether no argument names a file that would stay behind: each is a word, an address, a number, or a path that
@@ -121,33 +143,8 @@ fn gives_way(command: &Command) -> bool {
     command.context.in_inner && command.wrappers().iter().any(|word| word.text() == "exec")
 }
 
-/// Endings of files that programs are told to read.
-const ENDINGS: &[&str] = &[
-    "yaml",
-    "yml",
-    "json",
-    "toml",
-    "conf",
-    "config",
-    "cfg",
-    "ini",
-    "html",
-    "xml",
-    "properties",
-    "env",
-    "db",
-    "sqlite",
-    "pem",
-    "crt",
-    "key",
-    "csv",
-    "txt",
-    "sql",
-    "lua",
-    "js",
-    "so",
-    "wasm",
-];
+/// Of an argument these endings say that it names a file, beside [`ENDINGS`].
+const OF_ARGUMENTS: &[&str] = &["sqlite", "js", "so"];
 
 /// Whether an argument may name a file.
 fn looks_like_path(text: &str) -> bool {
@@ -155,6 +152,8 @@ fn looks_like_path(text: &str) -> bool {
     let host = text
         .rsplit_once(':')
         .is_some_and(|(_, port)| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()));
-    let file = text.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
+    let file = text
+        .rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending) || OF_ARGUMENTS.contains(&ending));
     !address && !host && (text.contains('/') || file || text == "." || text == "..")
 }

@@ -160,17 +160,8 @@ fn programs(
     }
     let is_made =
         |path: &str| made.iter().rev().find(|made| made.makes(path)).map(|made| made.span);
-    let (span, from, to) = match begin.found(ground, steps, &is_made) {
-        Some((span, path)) => (span, path.clone(), path),
-        None if begin.program.contains('/') => return None,
-        // PATH of the image leads to `/go/bin`; that of the other does not.
-        None => {
-            let named = made.iter().any(|made| made.name.as_deref() == Some(&begin.program));
-            let installed = format!("/go/bin/{}", begin.program);
-            let (span, _) = steps.made(&installed, &is_made).filter(|_| named)?;
-            (span, installed, format!("/usr/local/bin/{}", begin.program))
-        }
-    };
+    let is_named = made.iter().any(|made| made.name.as_deref() == Some(&begin.program));
+    let (span, from, to) = begin.placed(ground, steps, &is_made, "/go/bin", is_named)?;
     let cleans = |command: &Command| {
         command.is("go")
             && subcommand(command) == "clean"

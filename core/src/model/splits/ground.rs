@@ -2,7 +2,7 @@
 
 use crate::image::{Family, Reference};
 use crate::model::{Base, Dockerfile, Run, Stage, Value, clean};
-use crate::shell::{Command, Part, Word};
+use crate::shell::{Command, Word};
 use crate::syntax::{Instruction, Keyword};
 
 /// A file of one stage that builds on a known image, in a shell that is read.
@@ -84,37 +84,21 @@ impl<'f> Ground<'f> {
 
     /// The value of a word of a RUN; `None` where something in it is not known.
     pub fn value(&self, run: &Run, word: &Word) -> Option<String> {
-        let sets = |name: &str| {
-            run.script.commands.iter().any(|command: &Command| {
+        word.filled(&|name| {
+            let sets = |command: &Command| {
                 command.assignments.iter().any(|set| set.name == name)
                     || command.is_one_of(&["read", "export", "declare", "local"])
-            })
-        };
-        self.value_at(run.instruction, word, &sets)
+            };
+            match run.script.commands.iter().any(sets) {
+                true => None,
+                false => self.variable(run.instruction, name),
+            }
+        })
     }
 
     /// The value of a word of the container's command.
     pub fn value_at_end(&self, word: &Word) -> Option<String> {
-        self.value_at(self.stage.end, word, &|_| false)
-    }
-
-    fn value_at(&self, at: usize, word: &Word, sets: &dyn Fn(&str) -> bool) -> Option<String> {
-        let mut value = String::new();
-        for part in &word.parts {
-            match part {
-                Part::Literal { text, .. } => value += text,
-                Part::Variable(variable)
-                    if variable.operator.is_empty() && variable.index.is_none() =>
-                {
-                    if sets(&variable.name) {
-                        return None;
-                    }
-                    value += &self.variable(at, &variable.name)?;
-                }
-                _ => return None,
-            }
-        }
-        Some(value)
+        word.filled(&|name| self.variable(self.stage.end, name))
     }
 
     fn variable(&self, at: usize, name: &str) -> Option<String> {

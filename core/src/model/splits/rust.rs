@@ -179,17 +179,9 @@ fn program(
     }
     let is_made =
         |path: &str| made.iter().rev().find(|made| made.makes(path)).map(|made| made.span);
-    let (span, from, to) = match begin.found(ground, steps, &is_made) {
-        Some((span, path)) => (span, path.clone(), path),
-        None if begin.program.contains('/') => return None,
-        // PATH of the image leads there; that of the other does not.
-        None => {
-            made.iter().find(|made: &&Made| made.profile.is_none())?;
-            let installed = format!("/usr/local/cargo/bin/{}", begin.program);
-            let (span, _) = steps.made(&installed, &is_made)?;
-            (span, installed, format!("/usr/local/bin/{}", begin.program))
-        }
-    };
+    let is_installed = made.iter().any(|made: &Made| made.profile.is_none());
+    let (span, from, to) =
+        begin.placed(ground, steps, &is_made, "/usr/local/cargo/bin", is_installed)?;
     let cleans = |command: &Command| command.is("cargo") && command.subcommand() == "clean";
     let cleaned =
         ground.file.runs_of(ground.stage).flat_map(|run| &run.script.commands).any(cleans);

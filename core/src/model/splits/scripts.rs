@@ -247,8 +247,10 @@ pub(super) fn node(ground: &Ground<'_>) -> Option<Plan> {
 
 /// Whether an instruction does not put things into a folder that is copied anyway.
 fn outside(ground: &Ground<'_>, at: usize, root: &str) -> bool {
-    let mut copies = ground.file.copies_of(ground.stage).filter(|copy| copy.instruction == at);
-    copies.all(|copy| copy.dest_path.as_deref().is_some_and(|dest| !within(dest, root)))
+    ground
+        .file
+        .copy_at(at)
+        .is_none_or(|copy| copy.dest_path.as_deref().is_some_and(|dest| !within(dest, root)))
 }
 
 fn is_pip(command: &Command) -> bool {

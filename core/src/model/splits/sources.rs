@@ -4,7 +4,7 @@ use super::ground::within;
 use crate::model::Copy;
 use crate::model::copies::file_name;
 
-/// Folders and endings that a program reads when it runs, rather than being built from.
+/// Folders that a program reads when it runs, rather than being built from.
 const DATA: &[&str] = &[
     "templates",
     "template",
@@ -39,7 +39,8 @@ const DATA: &[&str] = &[
     "swagger",
     "docs",
 ];
-const ENDINGS: &[&str] = &[
+/// Endings of files that programs are told to read.
+pub(super) const ENDINGS: &[&str] = &[
     "yaml",
     "yml",
     "json",
@@ -49,23 +50,21 @@ const ENDINGS: &[&str] = &[
     "cfg",
     "ini",
     "html",
-    "tmpl",
-    "tpl",
+    "xml",
+    "properties",
     "env",
-    "sql",
     "db",
-    "csv",
-    "txt",
     "pem",
     "crt",
     "key",
-    "properties",
-    "xml",
-    "sh",
+    "csv",
+    "txt",
+    "sql",
     "lua",
     "wasm",
-    "graphql",
 ];
+/// Of a copied file these say it as well; of an argument they do not.
+const OF_COPIES: &[&str] = &["tmpl", "tpl", "sh", "graphql"];
 
 /// Files of those endings that builds read.
 const MANIFESTS: &[&str] = &[
@@ -154,7 +153,7 @@ fn is_data(path: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     !MANIFESTS.contains(&name)
         && !name.contains('*')
-        && (DATA.contains(&name) || ENDINGS.contains(&ending))
+        && (DATA.contains(&name) || ENDINGS.contains(&ending) || OF_COPIES.contains(&ending))
 }
 
 /// The paths that a COPY makes: those of its files, and its destination where a folder may be copied, whose files are

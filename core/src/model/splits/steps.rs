@@ -3,8 +3,8 @@
 use super::ground::{Ground, join, parent, within};
 use super::packages::{self, Use};
 use super::sources::{self, Brings};
+use crate::model::Run;
 use crate::model::copies::file_name;
-use crate::model::{Copy, Run};
 use crate::shell::{Command, Word};
 use crate::syntax::{Instruction, Keyword};
 use crate::text::Span;
@@ -266,15 +266,14 @@ impl Steps {
     ) -> Option<()> {
         match step.keyword {
             Keyword::Run => {
-                let run = ground.file.runs_of(ground.stage).find(|run| run.instruction == at)?;
+                let run = ground.file.run_at(at)?;
                 match builds(ground, toolbox, &self.roots, run) {
                     true => self.build(ground, toolbox, run),
                     false => self.prepare(ground, toolbox, run),
                 }
             }
             Keyword::Copy | Keyword::Add => {
-                let copy =
-                    ground.file.copies_of(ground.stage).find(|copy| copy.instruction == at)?;
+                let copy = ground.file.copy_at(at)?;
                 // Whom the folder of the sources belongs to may write there.
                 let is_owned = copy.chown.is_some()
                     && ground.file.is_root_at(ground.stage, ground.stage.end) != Some(true);
@@ -440,14 +439,9 @@ impl Steps {
         step: &Instruction,
     ) -> Option<()> {
         match step.keyword {
-            Keyword::Run => {
-                let run = ground.file.runs_of(ground.stage).find(|run| run.instruction == at)?;
-                self.stays(ground, toolbox, run)
-            }
+            Keyword::Run => self.stays(ground, toolbox, ground.file.run_at(at)?),
             Keyword::Copy | Keyword::Add => {
-                let copies = ground.file.copies_of(ground.stage);
-                let copy: Vec<&Copy> = copies.filter(|copy| copy.instruction == at).collect();
-                self.there.extend(copy.iter().flat_map(|copy| sources::made(copy)));
+                self.there.extend(ground.file.copy_at(at).into_iter().flat_map(sources::made));
                 Some(())
             }
             Keyword::Workdir => {
