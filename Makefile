@@ -42,6 +42,7 @@ bench: build ## figures, never a verdict
 	@cargo bench $(LOCKED) --profile native -p drydock-tests
 	@node tests/browser/latency.mjs
 	@node tests/browser/matching.mjs
+	@node tests/browser/pipeline.mjs
 
 harden-report: ## what hardening does to the corpus: figures, never a verdict
 	@.tools/setup rust

@@ -10,6 +10,8 @@ use drydock_tests::hardening::{
 };
 use drydock_tests::{Random, corpus, mutate};
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Of how many files one is tried with all that is offered.
 const STEP: usize = 25;
@@ -26,8 +28,10 @@ fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static 
     promise("the after audit is of the text", after.tree.source == hardened.text);
     promise("E1 parses", after.tree.errors.len() <= before.tree.errors.len());
     promise("E1 the builder accepts it", !is_accepted(before) || is_accepted(after));
+    // Of what the builder refuses the witness takes some: it reads two backslashes at the end of a line as one.
     let witness = |text: &str| parse_dockerfile::parse(text).is_ok();
-    promise("E1 the witness accepts it", !witness(source) || witness(&hardened.text));
+    let was_read = is_accepted(before) && witness(source);
+    promise("E1 the witness accepts it", !was_read || witness(&hardened.text));
     promise("E2 the shell reads", unread_shell(after) <= unread_shell(before));
     let again = harden::harden(&hardened.text, options);
     promise("E3 a second run changes nothing", again.text == hardened.text);
@@ -80,9 +84,9 @@ fn mutants_harden_soundly() {
     harden_mutants(600);
 }
 
-/// Takes an hour or more: `cargo test --profile native -p drydock-tests --test harden -- --ignored`.
+/// Takes minutes: `cargo test --profile native -p drydock-tests --test harden -- --ignored`.
 #[test]
-#[ignore = "it takes an hour or more"]
+#[ignore = "it takes minutes"]
 fn a_million_mutants_harden_soundly() {
     harden_mutants(1_000_000);
 }
@@ -97,20 +101,42 @@ fn harden_mutants(count: u64) {
     let made = [
         "FROM node\nRUN apt-get update\nRUN apt-get install curl\nADD a b\nENV A b\nCMD npm start\n",
     ];
-    for seed in 0..count {
+    let check = |seed: u64| {
         let mut random = Random::new(seed);
-        let base = if real.is_empty() || seed % 4 == 0 { made[0] } else { *random.pick(&real) };
+        let base = if real.is_empty() || seed % 5 == 0 { made[0] } else { *random.pick(&real) };
         let mutant = mutate(base, &mut random);
-        let options = options(if seed % 2 == 0 { Level::Hardened } else { Level::Safe });
+        let levels = [Level::Hardened, Level::Safe, Level::Small, Level::Everything];
+        let options = options(levels[(seed % 4) as usize]);
         let outcome = std::panic::catch_unwind(|| {
             let hardened = harden::harden(&mutant, &options);
             broken(&mutant, &hardened, &options)
         });
-        assert!(
-            matches!(&outcome, Ok(broken) if broken.is_empty()),
-            "seed {seed}: {outcome:?}\n{mutant:?}"
-        );
-    }
+        match outcome {
+            Ok(broken) if broken.is_empty() => None,
+            outcome => Some(format!("seed {seed}: {outcome:?}\n{mutant:?}")),
+        }
+    };
+    // A few at a time show more than the first.
+    let next = AtomicU64::new(0);
+    let faults = Mutex::new(Vec::new());
+    let workers = std::thread::available_parallelism().map_or(1, |cores| cores.get());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= count || faults.lock().unwrap().len() >= 10 {
+                        break;
+                    }
+                    if let Some(fault) = check(seed) {
+                        faults.lock().unwrap().push(fault);
+                    }
+                }
+            });
+        }
+    });
+    let faults = faults.into_inner().unwrap();
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
     println!("{count} mutants hardened");
 }
 

@@ -6,13 +6,14 @@ use drydock_core::rule::Profile;
 use drydock_core::syntax;
 use drydock_tests::{Random, corpus, mutate};
 
-const SEEDS: [&str; 6] = [
+const SEEDS: [&str; 7] = [
     "# syntax=docker/dockerfile:1\nFROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nFROM nginx\nCOPY --from=build /app/dist /usr/share/nginx/html\n",
     "FROM debian:12-slim\nRUN apt-get update && \\\n    # tools\n    apt-get install -y curl \\\n\n    git\nCMD curl http://x | sh\n",
     "FROM alpine\nRUN <<EOF\nset -e\napk add curl\nEOF\nCOPY <<-'X' /a\n\tb\n\tX\nENV A b c\nENV B=\"c d\" E=$A\n",
     "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL [\"powershell\", \"-Command\"]\nRUN dir `\n  C:\\\n",
     "ARG V=1\nFROM a:${V:-2}\nONBUILD RUN echo $(cat x | grep 'y z') > /dev/null\nHEALTHCHECK --interval=5s CMD curl -f localhost || exit 1\nUSER 0\nEXPOSE 80/TCP 22\n",
     "FROM python:3.8\nARG TOKEN\nRUN for f in *.py; do if [ -f \"$f\" ]; then pip install -r \"$f\"; fi; done; case $X in a|b) rm -rf /x;; *) :;; esac\nENTRYPOINT exec python app.py\n",
+    "FROM node:22\nRUN npm cache clean -\u{202e};f; é;npm install -g né; n\nRUN set -x;ü && apt-get install ñ-y ;curl \u{feff}|sh\n",
 ];
 
 fn holds(source: &str, config: &Config) {

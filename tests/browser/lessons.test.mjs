@@ -300,6 +300,7 @@ browserTest("packs of others are opened, dropped, and refused with a reason", {}
   await page.locator(".lesson h2", { hasText: "<b>Ours</b>" }).waitFor();
   await page.getByRole("link", { name: "Audit" }).click();
   await page.getByRole("link", { name: "Learn" }).click();
+  await page.locator(".book-group h3", { hasText: "Theirs" }).waitFor();
   assert.equal(await page.locator(".book-group h3").count(), 2, "they stay as long as the page does");
   // A lesson as its author wrote it; and what was opened is there at the next visit, until it is removed.
   const toml = await readFile(resolve(import.meta.dirname, "../../static/lessons/09-labels.toml"), "utf8");

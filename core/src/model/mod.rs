@@ -38,6 +38,7 @@ mod overrides;
 pub mod packages;
 mod places;
 pub mod quoting;
+pub mod recommended;
 mod references;
 mod runs;
 mod scope;

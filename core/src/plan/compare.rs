@@ -77,7 +77,11 @@ pub fn differences(a: &Plan, b: &Plan) -> Vec<Difference> {
     list.found
 }
 
-/// Pairs operations: equal ones in order first, then, between them, those of a kind.
+/// How many pairs of operations are weighed against each other at most.
+const AT_ONCE: usize = 1 << 16;
+
+/// Pairs operations, so that as little as possible differs; in plans that are long and differ in many places equal ones
+/// first, in order, then, between them, those of a kind.
 fn align(a: &Plan, b: &Plan) -> Vec<(Option<usize>, Option<usize>)> {
     let alike = |x: usize, y: usize| a.ops[x].action == b.ops[y].action;
     let start = (0..a.ops.len().min(b.ops.len())).take_while(|at| alike(*at, *at)).count();
@@ -87,7 +91,9 @@ fn align(a: &Plan, b: &Plan) -> Vec<(Option<usize>, Option<usize>)> {
     }
     let mut pairs: Vec<_> = (0..start).map(|at| (Some(at), Some(at))).collect();
     let (mut x, mut y) = (start, start);
-    for (next_x, next_y) in common(start..x_end, start..y_end, &alike) {
+    let is_long = (x_end - start) * (y_end - start) > AT_ONCE;
+    let equal = if is_long { common(start..x_end, start..y_end, &alike) } else { Vec::new() };
+    for (next_x, next_y) in equal {
         gap(a, b, x..next_x, y..next_y, &mut pairs);
         pairs.push((Some(next_x), Some(next_y)));
         (x, y) = (next_x + 1, next_y + 1);
@@ -143,7 +149,7 @@ fn gap(
 ) {
     const ALONE: u32 = 3; // Two of them cost more than a pair that differs in nearly everything.
     let (rows, columns) = (x.len(), y.len());
-    if rows * columns > 1 << 16 {
+    if rows * columns > AT_ONCE {
         let shorter = rows.min(columns);
         for (x, y) in x.clone().zip(y.clone()) {
             match distance(&a.ops[x], &b.ops[y]) {

@@ -28,6 +28,20 @@ pub(super) static RULE: Rule = Rule {
             RUN apt-get update && apt-get install --no-install-recommends -y libpq5 && rm -rf /var/lib/apt/lists/*
             ",
         ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN apt-get update && «apt-get install» -y cmake git && rm -rf /var/lib/apt/lists/*
+            RUN git clone git@example.org:acme/tool.git
+            ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            RUN apt-get update && apt-get install --no-install-recommends -y ca-certificates make gcc libc6-dev openssh-client cmake git && rm -rf /var/lib/apt/lists/*
+            RUN git clone git@example.org:acme/tool.git
+            ",
+        ),
         Example::good(
             "
             FROM debian:13-slim
@@ -46,21 +60,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Run(check),
 };
 
-/// Packages that are of little use without what they recommend: the author should look first.
-const NEED_MORE: [&str; 8] = [
-    "default-jdk",
-    "texlive",
-    "xvfb",
-    "r-base",
-    "supervisor",
-    "postgresql-client",
-    "openjdk",
-    "python3-pip",
-];
-
-/// Packages that fetch over https, and recommend the certificates for it.
-const FETCHERS: [&str; 3] = ["curl", "wget", "git"];
-
 fn check(run: &Run, cx: &mut Context<'_>) {
     let stage = cx.this_stage();
     for (install, command) in run.installs_by(&[Manager::AptGet, Manager::Apt]) {
@@ -71,7 +70,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if lean || install.verb != "install" {
             continue;
         }
-        let fix = fix(run, install);
+        let fix = fix(run, install, stage, cx);
         let message = format!("`{} install` also installs recommended packages", command.name());
         let finding = cx.report(install.head(command), message);
         if !stage.weighs() {
@@ -83,24 +82,28 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     }
 }
 
-fn fix(run: &Run, install: &Install) -> Option<Fix> {
-    let has = |name: &str| install.packages.iter().any(|package| package.text == name);
+fn fix(run: &Run, install: &Install, stage: &Stage, cx: &Context<'_>) -> Option<Fix> {
     if run.is_exec || install.packages.iter().any(|package| !package.known) {
         return None;
     }
-    let change = "packages that are only recommended are no longer installed; one that is needed must be named";
-    let starts = |package: &str| NEED_MORE.iter().any(|name| package.starts_with(name));
-    let doubtful = install.packages.iter().any(|package| starts(&package.text));
+    let lost = cx.file.recommended(stage, run, install);
     let title = "leave recommended packages out";
-    let fix = match doubtful {
-        true => Fix::review(title, Phase::Packages, change),
-        false => Fix::recommended(title, Phase::Packages, change),
+    let fix = match lost.doubtful {
+        Some(package) => {
+            let change = format!(
+                "`{package}` may need what it recommends: build once, and name what is missing"
+            );
+            Fix::review(title, Phase::Packages, &change)
+        }
+        None => {
+            let change = "packages that are only recommended are no longer installed; one that is needed must be named";
+            Fix::recommended(title, Phase::Packages, change)
+        }
     };
-    let fetches = FETCHERS.iter().any(|name| has(name)) && !has("ca-certificates");
-    let certificates = install.packages.iter().find(|_| fetches).map(|package| package.span.start);
     let fix = fix.insert(install.verb_span.end, " --no-install-recommends");
-    Some(match certificates {
-        Some(at) => fix.insert(at, "ca-certificates "), // Recommended by them, and https fails without.
-        None => fix,
+    let first = install.packages.iter().map(|package| package.span.start).min()?;
+    Some(match lost.needed[..] {
+        [] => fix,
+        _ => fix.insert(first, lost.needed.join(" ") + " "),
     })
 }

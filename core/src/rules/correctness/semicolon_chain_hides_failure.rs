@@ -78,9 +78,10 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         .filter(|(_, joint)| joint.op == Op::Semicolon)
         .map(|(_, joint)| {
             let at = joint.span;
-            let spaced = cx.text(Span::new(at.start.saturating_sub(1), at.start)).trim().is_empty();
+            let source = &cx.file.tree.source;
+            let spaced = source[..at.start as usize].ends_with(char::is_whitespace);
             let tight = cx.file.with_blanks(at) == at
-                && !cx.file.tree.source[at.end as usize..].starts_with(['\n', '\r']);
+                && !source[at.end as usize..].starts_with(['\n', '\r']);
             (
                 at,
                 match (spaced, tight) {

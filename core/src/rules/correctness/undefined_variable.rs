@@ -33,6 +33,14 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM mcr.microsoft.com/dotnet/aspnet:10.0
+            COPY app /app
+            USER $APP_UID
+            ENTRYPOINT [\"dotnet\", \"/app/api.dll\"]
+            ",
+        ),
+        Example::good(
+            "
             FROM debian:12-slim
             ARG APP_DIR
             WORKDIR $APP_DIR/current

@@ -10,16 +10,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     confidence: Confidence::Likely,
     profile: Profile::Default,
-    aliases: &["DL3057",
+    aliases: &[
+        "DL3057",
         "DS-0026",
         "AVD-DS-0026",
         "CKV_DOCKER_2",
         "CIS-4.6",
         "CIS-DI-0006",
         "AC_DOCKER_00047",
+        "AC_DOCKER_0047",
         "DF012",
         "WL3001",
-        "FindMissingHealthcheck", "tally/ruby/healthcheck-rails-up-endpoint", "AC_DOCKER_0047"],
+        "FindMissingHealthcheck",
+        "tally/ruby/healthcheck-rails-up-endpoint",
+    ],
     why: "A process that hangs still runs: Docker, Compose and Swarm call the container up, and keep sending it requests. \
           Only a check that asks the service itself tells the difference.",
     how: "Add a HEALTHCHECK that asks the service on 127.0.0.1 with a tool that the image has, and gives up in time. \

@@ -84,6 +84,22 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Run(check),
 };
 
+const TITLE: &str = "hold to the lock file";
+
+/// Whether npm has `ci`, as it has since Node 8 (npm 5.7); of other images it is not known how old theirs is.
+fn knows_ci(cx: &Context<'_>) -> bool {
+    let image = cx.file.root_image(cx.this_stage());
+    image.filter(|image| image.repository().ends_with("node")).is_none_or(|image| {
+        let tag = image.tag.as_deref().unwrap_or("");
+        let digits = tag.find(|c: char| !c.is_ascii_digit()).unwrap_or(tag.len());
+        tag[..digits].parse::<u32>().map_or(!is_old_name(tag), |major| major > 8)
+    })
+}
+
+fn is_old_name(tag: &str) -> bool {
+    ["argon", "boron", "carbon"].iter().any(|name| tag.starts_with(name))
+}
+
 fn check(run: &Run, cx: &mut Context<'_>) {
     check_bun(run, cx);
     for (install, command) in run.installs_by(&[Manager::Npm, Manager::Yarn, Manager::Pnpm]) {
@@ -110,7 +126,11 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         }
         let berry = brings(cx.file, cx.this_stage(), cx.at, &[".yarnrc.yml", ".yarn"]);
         let change = "the build stops where package.json and the lock file disagree";
-        let fix = Fix::recommended("hold to the lock file", Phase::Packages, change);
+        // A lock file that lags behind stops the build; npm brings its own up to date at every `npm install`.
+        let fix = match install.manager {
+            Manager::Npm if knows_ci(cx) => Fix::recommended(TITLE, Phase::Packages, change),
+            _ => Fix::review(TITLE, Phase::Packages, change),
+        };
         let fix = match install.manager {
             _ if run.is_exec || command.args().is_empty() => None,
             Manager::Npm => Some(fix.replace(install.verb_span, "ci")),
@@ -147,7 +167,7 @@ fn check_bun(run: &Run, cx: &mut Context<'_>) {
         let finding = cx.report(name.span.to(verb.span), message);
         if !run.is_exec {
             let change = "the build stops where package.json and the lock file disagree";
-            let fix = Fix::recommended("hold to the lock file", Phase::Packages, change);
+            let fix = Fix::review(TITLE, Phase::Packages, change);
             finding.fix(fix.insert(verb.span.end, " --frozen-lockfile"));
         }
     }
