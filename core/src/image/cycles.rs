@@ -117,7 +117,7 @@ pub static PRODUCTS: &[Product] = &[
     },
     Product {
         name: "Fedora",
-        repositories: &["fedora", "registry.fedoraproject.org/fedora", "quay.io/fedora/fedora"],
+        repositories: &["fedora"],
         policy: "https://docs.fedoraproject.org/en-US/releases/lifecycle/",
         free_extension: false,
         cycles: &[
@@ -185,7 +185,7 @@ pub static PRODUCTS: &[Product] = &[
     },
     Product {
         name: "Amazon Linux",
-        repositories: &["amazonlinux", "public.ecr.aws/amazonlinux/amazonlinux"],
+        repositories: &["amazonlinux"],
         policy: "https://docs.aws.amazon.com/AL2/latest/relnotes/relnotes-al2.html",
         free_extension: false,
         cycles: &["2023/al2023 2029-06-30", "2/al2 2026-06-30", "2018.03/1 2023-12-31"],

@@ -142,10 +142,29 @@ const ON_JAVA: &[(&str, &[&str])] = &[
     ("gradle", &["GRADLE_HOME", "GRADLE_VERSION", "GRAALVM_HOME"]),
 ];
 
+/// What .NET's images set, of which there are too many to say that they set nothing else (dotnet-docker, 2026-11).
+const OF_DOTNET: &[&str] = &[
+    "APP_UID",
+    "ASPNETCORE_HTTP_PORTS",
+    "ASPNETCORE_URLS",
+    "ASPNET_VERSION",
+    "DOTNET_GENERATE_ASPNET_CERTIFICATE",
+    "DOTNET_NOLOGO",
+    "DOTNET_RUNNING_IN_CONTAINER",
+    "DOTNET_SDK_VERSION",
+    "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+    "DOTNET_USE_POLLING_FILE_WATCHER",
+    "DOTNET_VERSION",
+    "NUGET_XMLDOC_MODE",
+    "POWERSHELL_DISTRIBUTION_CHANNEL",
+];
+
 /// Whether an image sets a variable; `None` where the image is not known.
 pub fn sets(image: &Reference, name: &str) -> Option<bool> {
     let repository = image.repository();
-    if name == "PATH" {
+    let of_dotnet =
+        repository.starts_with("mcr.microsoft.com/dotnet/") && OF_DOTNET.contains(&name);
+    if name == "PATH" || of_dotnet {
         return Some(true);
     }
     if let Some((_, added)) = ON_JAVA.iter().find(|(known, _)| *known == repository) {

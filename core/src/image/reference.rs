@@ -16,6 +16,27 @@ pub struct Reference {
     pub digest: Option<String>,
 }
 
+/// Where the publishers themselves, or mirrors of Docker Hub, keep images that it has too, and their names there (the
+/// registries' own pages, 2026-11). What ends with a slash is followed by a name.
+const MIRRORS: &[(&str, &str)] = &[
+    ("public.ecr.aws/docker/library/", ""),
+    ("mirror.gcr.io/library/", ""),
+    ("public.ecr.aws/ubuntu/ubuntu", "ubuntu"),
+    ("public.ecr.aws/debian/debian", "debian"),
+    ("public.ecr.aws/amazonlinux/amazonlinux", "amazonlinux"),
+    ("public.ecr.aws/amazoncorretto/amazoncorretto", "amazoncorretto"),
+    ("public.ecr.aws/nginx/nginx", "nginx"),
+    ("ghcr.io/oracle/oraclelinux", "oraclelinux"),
+    ("container-registry.oracle.com/os/oraclelinux", "oraclelinux"),
+    ("quay.io/fedora/fedora", "fedora"),
+    ("registry.fedoraproject.org/fedora", "fedora"),
+    ("quay.io/almalinuxorg/almalinux", "almalinux"),
+    ("quay.io/rockylinux/rockylinux", "rockylinux/rockylinux"),
+    ("registry.opensuse.org/opensuse/leap", "opensuse/leap"),
+    ("registry.opensuse.org/opensuse/tumbleweed", "opensuse/tumbleweed"),
+    ("nvcr.io/nvidia/cuda", "nvidia/cuda"),
+];
+
 impl Reference {
     /// Reads a reference; the error is one clause that says what is wrong.
     pub fn parse(raw: &str) -> Result<Reference, String> {
@@ -57,8 +78,20 @@ impl Reference {
         })
     }
 
-    /// The repository as people know it: `node` for `docker.io/library/node`, `ghcr.io/acme/app` elsewhere.
+    /// The repository as people know it: `node` for `docker.io/library/node` and where others keep the same image,
+    /// `ghcr.io/acme/app` elsewhere.
     pub fn repository(&self) -> String {
+        let name = self.full_name();
+        let known = MIRRORS.iter().find_map(|(place, image)| {
+            let rest = name.strip_prefix(place)?;
+            let is_whole = rest.is_empty() || place.ends_with('/');
+            is_whole.then(|| format!("{image}{rest}"))
+        });
+        known.unwrap_or(name)
+    }
+
+    /// The repository where it is: `node` for `docker.io/library/node`, with its registry elsewhere.
+    pub fn full_name(&self) -> String {
         match self.registry.as_deref() {
             None
             | Some(
@@ -202,6 +235,12 @@ mod tests {
         };
         assert_eq!(parts("node"), ("node".into(), None, false));
         assert_eq!(parts("docker.io/library/node:22"), ("node".into(), Some("22".into()), false));
+        let mirror = Reference::parse("public.ecr.aws/docker/library/node:22").unwrap();
+        assert_eq!(mirror.repository(), "node");
+        assert_eq!(mirror.full_name(), "public.ecr.aws/docker/library/node");
+        assert_eq!(parts("public.ecr.aws/ubuntu/ubuntu"), ("ubuntu".into(), None, false));
+        let other = "public.ecr.aws/ubuntu/ubuntu-pro";
+        assert_eq!(parts(other), (other.into(), None, false));
         assert_eq!(parts("localhost:5000/a/b"), ("localhost:5000/a/b".into(), None, false));
         let digest = format!("h:5/a/b:1@sha256:{}", "a".repeat(64));
         assert_eq!(Reference::parse(&digest).unwrap().bare(), "h:5/a/b");

@@ -8,7 +8,9 @@ use super::Reference;
 pub fn temurin(image: &Reference) -> Option<String> {
     const KEPT: [&str; 5] = ["8", "11", "17", "21", "25"];
     let repository = image.repository();
-    if !matches!(repository.as_str(), "openjdk" | "java" | "adoptopenjdk") || image.digest.is_some()
+    if !matches!(repository.as_str(), "openjdk" | "java" | "adoptopenjdk")
+        || image.digest.is_some()
+        || image.full_name() != repository
     {
         return None;
     }

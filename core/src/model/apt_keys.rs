@@ -266,8 +266,7 @@ fn domain(host: &str) -> &str {
 fn keyrings(image: &Reference) -> Option<bool> {
     let repository = image.repository();
     let tag = image.effective_tag().unwrap_or("");
-    let official =
-        !repository.contains('/') || repository.starts_with("public.ecr.aws/docker/library/");
+    let official = !repository.contains('/');
     let family = facts::family(image);
     if official
         && matches!(family, Family::Debian | Family::Ubuntu)

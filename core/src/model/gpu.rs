@@ -5,7 +5,7 @@ use crate::image::Reference;
 
 /// Whether it is one of NVIDIA's CUDA images.
 pub fn is_cuda(image: &Reference) -> bool {
-    matches!(image.repository().as_str(), "nvidia/cuda" | "nvcr.io/nvidia/cuda")
+    image.repository() == "nvidia/cuda"
 }
 
 /// The main version of CUDA that an image brings.

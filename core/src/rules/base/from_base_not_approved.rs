@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     let approved = &cx.config.approved_bases;
     for used in file.images().into_iter().filter(|_| !approved.is_empty()) {
-        let repository = used.image.repository();
+        let repository = used.image.full_name();
         let tag = used.image.effective_tag().unwrap_or("");
         let digest = used.image.digest.as_deref().unwrap_or("");
         if !approved.iter().any(|pattern| fits(pattern, &repository, tag, digest)) {
