@@ -48,7 +48,7 @@ browserTest("a link holds the settings, which go with it", { permissions }, asyn
   await page.goto("about:blank");
   await openRich(page, link);
   await page.locator("li.finding.critical", { hasText: "MAINTAINER" }).waitFor();
-  const notice = page.locator(".notice", { hasText: "The link brought settings of its own" });
+  const notice = page.locator(".notice", { hasText: "The settings are the link’s" });
   await notice.waitFor();
   await accessible(page);
   await shot(page, "lent");

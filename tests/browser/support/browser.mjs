@@ -101,6 +101,10 @@ export async function accessible(page) {
 export const themes = ["light", "dark"];
 export const widths = [1440, 390];
 
+/** Whether the page itself can be scrolled, behind the part that scrolls on a wide screen: to nothing. */
+const scrollsToNothing = (page) =>
+  page.evaluate(() => innerWidth > 960 && document.querySelector("body > .page") !== null && document.documentElement.scrollHeight > innerHeight);
+
 /** Writes the page, light and dark, wide and narrow, to target/shots; or only as it stands. */
 export async function shot(page, name, asIs = false) {
   const folder = resolve(project, "target/shots");
@@ -111,6 +115,12 @@ export async function shot(page, name, asIs = false) {
     await page.emulateMedia({ colorScheme });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
+      // A page that is read scrolls in itself: all of it is to be seen.
+      const hidden = await page.evaluate(() => {
+        const book = document.querySelector("main.book");
+        return book ? book.scrollHeight - book.clientHeight : 0;
+      });
+      if (hidden > 0) await page.setViewportSize({ width, height: 900 + Math.min(hidden, 5_000) });
       await page.screenshot({ path: resolve(folder, `${name}-${colorScheme}-${width}.png`), fullPage: true });
     }
   }

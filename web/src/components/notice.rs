@@ -32,7 +32,7 @@ pub fn notice(
                 </div>
             } else if is_lent && problem.is_none() {
                 <div class="notice">
-                    <p>{ "The link brought settings of its own." }</p>
+                    <p>{ "The settings are the link’s." }</p>
                     <button type="button" class="fix" onclick={act(Act::GiveBack)}>{ "Use mine" }</button>
                     { close(act(Act::Known)) }
                 </div>
