@@ -3,7 +3,8 @@
 //! `conformance/ADJUDICATION.md`. `HADOLINT_DIFF=path cargo test --test hadolint_conformance` writes the differences.
 
 use drydock_core::audit::{self, Config, Date};
-use drydock_core::model::{Base, Dockerfile, Run, Source, Stage, managers};
+use drydock_core::model::pip::PipAge;
+use drydock_core::model::{Base, Dockerfile, Install, Manager, Run, Source, Stage, managers};
 use drydock_core::rule::{Profile, Rule};
 use drydock_core::rules;
 use drydock_core::shell::{Command, Node};
@@ -253,6 +254,7 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
         run.script.simple(node).is_some_and(|c| c.is_one_of(&["echo", "printf", "yes", "true"]))
     };
     let checks = |c: &Command| c.name().ends_with("sum") && c.has_one_flag_of(&["-c", "--check"]);
+    let old = |(install, _): (&Install, &Command)| file.pip_age(stage, run, install) == PipAge::Old;
     let left = run
         .script
         .pipelines
@@ -279,6 +281,9 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
         "DL3009" | "DL3060" if !stage.weighs() => Some("stage that is thrown away"),
         "DL3038" if run.runs(&["microdnf"], &[]) => Some("microdnf, which does not ask"),
         "DL3042" if commands.iter().any(|c| c.has_flag("--no-cache")) => Some("pip's --no-cache"),
+        "DL3042" if run.installs_by(&[Manager::Pip]).any(old) => {
+            Some("a pip before 6, which keeps nothing")
+        }
         "DL4006" if left.clone().all(harmless) => Some("echo or printf into a pipe"),
         "DL4006" if commands.iter().any(checks) => Some("a pipe into a check of checksums"),
         code if UNPINNED.contains(&code) && unknown => Some("variable"),

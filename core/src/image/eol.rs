@@ -174,6 +174,16 @@ pub fn releases(image: &Reference) -> Vec<Release> {
     found
 }
 
+/// The distribution that an image is, or is built on, and its release as numbers, where the tag tells:
+/// `("Ubuntu", (14, 4))`.
+pub fn distribution_of(image: &Reference) -> Option<(&'static str, (u32, u32))> {
+    const DISTRIBUTIONS: [&str; 5] = ["Debian", "Ubuntu", "Alpine", "Fedora", "CentOS"];
+    let releases = releases(image);
+    let release = releases.iter().find(|release| DISTRIBUTIONS.contains(&release.product.name))?;
+    let mut numbers = release.cycle.name().split('.').map(|part| part.parse().ok());
+    Some((release.product.name, (numbers.next()??, numbers.next().flatten().unwrap_or(0))))
+}
+
 /// The number of the Debian release that an image is built on, where its tag tells.
 pub fn debian(image: &Reference) -> Option<u32> {
     let releases = releases(image);

@@ -36,6 +36,7 @@ mod mounts;
 pub mod needs;
 mod overrides;
 pub mod packages;
+pub mod pip;
 mod places;
 pub mod quoting;
 pub mod recommended;

@@ -1,5 +1,6 @@
 //! apk keeps its index in the layer.
 
+use crate::image::eol;
 use crate::model::managers;
 use crate::rule::prelude::*;
 
@@ -91,7 +92,10 @@ fn check(run: &Run, cx: &mut Context<'_>) {
 }
 
 fn fix(run: &Run, install: &Install, command: &Command, cx: &Context<'_>) -> Option<Fix> {
-    if run.is_exec || run.onbuild {
+    let image = cx.file.root_image(cx.this_stage());
+    // The flag came with Alpine 3.3.
+    let is_old = image.and_then(eol::distribution_of).is_some_and(|(_, release)| release < (3, 3));
+    if run.is_exec || run.onbuild || is_old {
         return None;
     }
     let fix = Fix::safe("keep no index", Phase::Packages, Proof::Differs(&["exec.args"]));

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     aliases: &[],
     why: "conda keeps the archives it downloads and unpacks under `pkgs` beside the installed \
           files: often more than a gigabyte that nothing uses.",
-    how: "End the RUN with `conda clean -afy`, or put a cache mount on `/opt/conda/pkgs`.",
+    how: "End the RUN with `conda clean -ay`, or put a cache mount on `/opt/conda/pkgs`.",
     examples: &[
         Example::bad(
             "
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         .fixed(
             "
             FROM continuumio/miniconda3:25.9.1-1
-            RUN conda install -y numpy=2.3.4 && conda clean -afy
+            RUN conda install -y numpy=2.3.4 && conda clean -ay
             ",
         ),
         Example::good(
@@ -54,7 +54,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         return;
     }
     let seam = cx.file.tail(run).filter(|_| command.is_own_step());
-    let clean = format!("{} clean -afy", command.name());
+    // `-f`, which takes little more, is only known since conda 4.6.
+    let clean = format!("{} clean -ay", command.name());
     let message =
         format!("`{} {}` leaves its downloads in the layer", command.name(), install.verb);
     let finding = cx.report(install.head(command), message);

@@ -1,5 +1,6 @@
 //! gem builds documentation that nobody reads in an image.
 
+use crate::image::eol;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -55,7 +56,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if told || lean {
             continue;
         }
-        let edits = !run.is_exec;
+        let edits = !run.is_exec && !has_old_gem(cx);
         let finding = cx.report(install.head(command), "`gem install` also installs documentation");
         if edits {
             let fix = Fix::safe(
@@ -66,4 +67,18 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             finding.fix(fix.insert(install.verb_span.end, " --no-document"));
         }
     }
+}
+
+/// Whether the gem of the image is older than 2.0, which has no `--no-document`.
+fn has_old_gem(cx: &Context<'_>) -> bool {
+    let Some(image) = cx.file.root_image(cx.this_stage()) else { return false };
+    let first = match eol::distribution_of(image) {
+        Some(("Debian", release)) => release < (8, 0),
+        Some(("Ubuntu", release)) => release < (14, 10),
+        Some(("CentOS", release)) => release < (7, 0),
+        _ => false,
+    };
+    first
+        || (image.repository() == "ruby"
+            && image.effective_tag().is_some_and(|t| t.starts_with("1.")))
 }

@@ -1,5 +1,6 @@
 //! pip keeps its downloads in the layer.
 
+use crate::model::pip::PipAge;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,6 +27,20 @@ pub(super) static RULE: Rule = Rule {
             "
             FROM python:3.14-slim
             RUN pip install --no-cache-dir -r requirements.txt && python3 -m pip install --no-cache-dir gunicorn==23.0.0
+            ",
+        ),
+        Example::bad(
+            "
+            FROM ubuntu:14.04
+            RUN apt-get update && apt-get install -y python-pip && rm -rf /var/lib/apt/lists/*
+            RUN pip install -U pip && «pip install» flask==1.0.4
+            ",
+        )
+        .fixed(
+            "
+            FROM ubuntu:14.04
+            RUN apt-get update && apt-get install -y python-pip && rm -rf /var/lib/apt/lists/*
+            RUN pip install -U pip && pip install --no-cache-dir flask==1.0.4
             ",
         ),
         Example::good(
@@ -78,7 +93,11 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let edits = !run.is_exec;
+        let age = cx.file.pip_age(stage, run, install);
+        if age == PipAge::Old {
+            continue;
+        }
+        let edits = !run.is_exec && age == PipAge::New;
         let finding = cx.report(install.head(command), "pip leaves its downloads in the layer");
         if !stage.weighs() {
             finding.severity(Severity::Info); // What the stage holds is thrown away.

@@ -38,6 +38,18 @@ pub(super) static RULE: Rule = Rule {
             LABEL org.opencontainers.image.authors=\"Jo Doe <jo@example.org>\"
             ",
         ),
+        Example::bad(
+            r#"
+            FROM alpine:3.22
+            «MAINTAINER Jo "JD" Doe»
+            "#,
+        )
+        .fixed(
+            r#"
+            FROM alpine:3.22
+            LABEL org.opencontainers.image.authors="Jo \"JD\" Doe"
+            "#,
+        ),
         Example::good(
             "
             FROM alpine:3.22
@@ -56,15 +68,27 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(maintainer: &Instruction, cx: &mut Context<'_>) {
-    let name = maintainer.rest.text.trim_matches(['"', '\'']).to_owned();
+    let name = unquoted(&maintainer.rest.text);
+    let escape = cx.file.tree.escape;
     let finding = cx.report(maintainer.span, "`MAINTAINER` is deprecated");
-    if name.contains(['$', '\\', '`', '"']) || name.is_empty() {
-        return; // A label would expand or end there; MAINTAINER takes the text as it is.
+    if name.is_empty() || (escape != '\\' && name.contains(['$', '`', '"'])) {
+        return;
     }
-    let label = format!("LABEL org.opencontainers.image.authors=\"{name}\"");
+    // A label would expand or end there; MAINTAINER takes the text as it is.
+    let escaped = name.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
+    let value = if escape == '\\' { escaped } else { name.to_owned() };
+    let label = format!("LABEL org.opencontainers.image.authors=\"{value}\"");
     let proof = Proof::Differs(&["config.Author", "config.Labels"]);
     finding.fix(
         Fix::safe("move the name into a label", Phase::Local, proof)
             .replace(maintainer.span, label),
     );
+}
+
+/// A text without the quotes around all of it.
+fn unquoted(text: &str) -> &str {
+    let inner = |quote: char| {
+        text.strip_prefix(quote)?.strip_suffix(quote).filter(|inner| !inner.contains(quote))
+    };
+    inner('"').or_else(|| inner('\'')).unwrap_or(text)
 }

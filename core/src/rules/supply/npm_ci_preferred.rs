@@ -86,10 +86,11 @@ pub(super) static RULE: Rule = Rule {
 
 const TITLE: &str = "hold to the lock file";
 
-/// Whether npm has `ci`, as it has since Node 8 (npm 5.7); of other images it is not known how old theirs is.
+/// Whether the image is one of Node's whose npm has `ci`: since Node 8 (npm 5.7). Of others it is not known how old
+/// theirs is.
 fn knows_ci(cx: &Context<'_>) -> bool {
     let image = cx.file.root_image(cx.this_stage());
-    image.filter(|image| image.repository().ends_with("node")).is_none_or(|image| {
+    image.filter(|image| image.repository().ends_with("node")).is_some_and(|image| {
         let tag = image.tag.as_deref().unwrap_or("");
         let digits = tag.find(|c: char| !c.is_ascii_digit()).unwrap_or(tag.len());
         tag[..digits].parse::<u32>().map_or(!is_old_name(tag), |major| major > 8)

@@ -1,0 +1,101 @@
+//! Whether pip keeps what it downloads, and can be told not to: both came with pip 6, in December 2014.
+
+use super::packages::is_pip;
+use super::{Dockerfile, Install, Manager, Run, Stage};
+use crate::image::{Reference, eol};
+use crate::shell::Command;
+
+/// How old a pip is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PipAge {
+    /// 6 or newer: it has a cache, and `--no-cache-dir`.
+    New,
+    /// Older: it keeps nothing, and refuses the flag.
+    Old,
+    /// It may be either.
+    Unknown,
+}
+
+/// The first releases of distributions whose pip is new enough (their package archives, read 2026-11).
+const FIRST: &[(&str, (u32, u32))] =
+    &[("Debian", (9, 0)), ("Ubuntu", (16, 4)), ("Alpine", (3, 2)), ("Fedora", (22, 0))];
+
+/// Images on Debian 8, or older, whose tags do not say so.
+const ON_JESSIE: &[&str] = &["java", "ubuntu-debootstrap", "ubuntu-upstart"];
+
+/// What fetches a pip of its own.
+const BRINGERS: &[&str] = &["get-pip", "ensurepip", "conda", "pyenv"];
+
+impl Dockerfile {
+    /// How old the pip is that an install calls.
+    pub fn pip_age(&self, stage: &Stage, run: &Run, install: &Install) -> PipAge {
+        let has_old = |image: &Reference| is_old(image);
+        if !self.root_image(stage).is_some_and(has_old) {
+            return PipAge::New;
+        }
+        let place = (run.instruction, install.command);
+        let mut age = PipAge::Unknown;
+        // From the first stage of the lineage on; what comes later counts.
+        let mut scopes: Vec<&Stage> = self.lineage(stage).collect();
+        scopes.reverse();
+        for earlier in scopes.into_iter().flat_map(|scope| self.runs_of(scope)) {
+            for command in &earlier.script.commands {
+                if (earlier.instruction, command.index) >= place {
+                    return age;
+                }
+                let brings = command
+                    .all_words()
+                    .any(|word| BRINGERS.iter().any(|bringer| word.text().contains(bringer)));
+                if brings || upgrades(command) {
+                    age = PipAge::New;
+                }
+                let installs = earlier.installs.iter().find(|i| i.command == command.index);
+                if installs.is_some_and(brings_packaged) && age == PipAge::Unknown {
+                    age = PipAge::Old;
+                }
+            }
+        }
+        age
+    }
+}
+
+/// Whether a distribution's pip is too old in an image.
+fn is_old(image: &Reference) -> bool {
+    let repository = image.repository();
+    if repository == "phusion/baseimage" {
+        let tag = image.tag.as_deref().unwrap_or("");
+        let number = tag.strip_prefix("0.9.").and_then(|rest| rest.parse::<u32>().ok());
+        return number.is_some_and(|number| number < 19);
+    }
+    let own = ["python", "pypy", "conda", "jupyter/"].iter().any(|name| repository.contains(name));
+    let dated = eol::distribution_of(image).is_some_and(|(name, release)| {
+        FIRST.iter().any(|(known, first)| *known == name && release < *first)
+    });
+    !own && (dated || ON_JESSIE.contains(&repository.as_str()))
+}
+
+/// Whether a command puts a newer pip in the place of the one that is there.
+fn upgrades(command: &Command) -> bool {
+    let is_new = |text: &str| match text.strip_prefix("pip") {
+        Some(rest) if rest.is_empty() || rest.starts_with(['=', '>', '<', '~', '[']) => {
+            let digits = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+            digits[..end].parse::<u32>().map_or(true, |major| major >= 6)
+        }
+        _ => false,
+    };
+    let names_pip = || command.args().iter().any(|word| is_new(word.text()));
+    let flagged = command.has_one_flag_of(&["--upgrade", "-U", "--force-reinstall", "-I"]);
+    let pinned = || command.args().iter().any(|word| word.text().starts_with("pip=="));
+    (command.is("easy_install") || (is_pip(command.name()) && (flagged || pinned()))) && names_pip()
+}
+
+fn brings_packaged(install: &Install) -> bool {
+    let system = !matches!(install.manager, Manager::Pip | Manager::Npm | Manager::Yarn);
+    let pip = |name: &str| {
+        ["python-pip", "python3-pip", "py-pip", "py2-pip", "py3-pip"]
+            .iter()
+            .any(|p| name.starts_with(p))
+    };
+    system && install.packages.iter().any(|package| pip(&package.text))
+}
