@@ -103,7 +103,8 @@ fn harden_mutants(count: u64) {
     ];
     let check = |seed: u64| {
         let mut random = Random::new(seed);
-        let base = if real.is_empty() || seed.is_multiple_of(5) { made[0] } else { *random.pick(&real) };
+        let base =
+            if real.is_empty() || seed.is_multiple_of(5) { made[0] } else { *random.pick(&real) };
         let mutant = mutate(base, &mut random);
         let levels = [Level::Hardened, Level::Safe, Level::Small, Level::Everything];
         let options = options(levels[(seed % 4) as usize]);

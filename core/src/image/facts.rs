@@ -244,30 +244,65 @@ pub fn is_plain_apt(image: &Reference) -> bool {
         && matches!(family(image), Family::Debian | Family::Ubuntu)
 }
 
-/// Whether an image leaves its processes in the root of the file system: it sets no WORKDIR (the images' Dockerfiles,
-/// read 2026-11).
-pub fn starts_at_root(image: &Reference) -> bool {
-    const AT_ROOT: [&str; 18] = [
-        "almalinux",
-        "alpine",
-        "amazonlinux",
-        "bash",
-        "buildpack-deps",
-        "busybox",
-        "centos",
-        "debian",
-        "eclipse-temurin",
-        "fedora",
-        "node",
-        "nvidia/cuda",
-        "openjdk",
-        "python",
-        "rockylinux",
-        "rust",
-        "ubuntu",
-        "java",
-    ];
-    AT_ROOT.contains(&image.repository().as_str())
+/// Where images begin to work that set a WORKDIR (their own Dockerfiles, read 2026-11).
+const DIRECTORIES: &[(&str, &str)] = &[
+    ("composer", "/app"),
+    ("golang", "/go"),
+    ("gradle", "/home/gradle"),
+    ("httpd", "/usr/local/apache2"),
+    ("nextcloud", "/var/www/html"),
+    ("oven/bun", "/home/bun/app"),
+    ("perl", "/usr/src/app"),
+    ("redis", "/data"),
+    ("tomcat", "/usr/local/tomcat"),
+    ("wordpress", "/var/www/html"),
+];
+
+/// Images that set none (their own Dockerfiles, read 2026-11).
+const AT_ROOT: &[&str] = &[
+    "almalinux",
+    "alpine",
+    "amazonlinux",
+    "bash",
+    "buildpack-deps",
+    "busybox",
+    "centos",
+    "debian",
+    "eclipse-temurin",
+    "fedora",
+    "java",
+    "maven",
+    "nginx",
+    "node",
+    "nvidia/cuda",
+    "openjdk",
+    "oraclelinux",
+    "python",
+    "rockylinux",
+    "ruby",
+    "rust",
+    "ubuntu",
+];
+
+/// The directory that an image begins to work in, where it is known.
+pub fn directory(image: &Reference) -> Option<&'static str> {
+    let repository = image.repository();
+    let has = |wanted: &str| image.tag_parts().any(|part| part == wanted);
+    if has("onbuild") {
+        return None;
+    }
+    if repository == "php" {
+        return Some(if has("fpm") || has("apache") { "/var/www/html" } else { "/" });
+    }
+    let own = DIRECTORIES.iter().find(|(name, _)| *name == repository);
+    match own {
+        Some((_, directory)) => Some(directory),
+        None => {
+            let at_root = AT_ROOT.contains(&repository.as_str())
+                || repository.starts_with("mcr.microsoft.com/dotnet/");
+            at_root.then_some("/")
+        }
+    }
 }
 
 /// Whether an image has no `/bin/sh`: those of the distroless project, and .NET's and Ubuntu's chiselled ones.

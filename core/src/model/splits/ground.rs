@@ -1,6 +1,6 @@
 //! What must hold before a stage is parted, and what all languages ask of it.
 
-use crate::image::{Family, Reference};
+use crate::image::{Family, Reference, facts};
 use crate::model::{Base, Dockerfile, Run, Stage, Value, clean};
 use crate::shell::{Command, Word};
 use crate::syntax::{Instruction, Keyword};
@@ -13,9 +13,6 @@ pub(super) struct Ground<'f> {
     pub repository: String,
     pub is_alpine: bool,
 }
-
-/// Where images begin to work unless WORKDIR says otherwise (their own Dockerfiles, 2026-11).
-const DIRECTORIES: &[(&str, &str)] = &[("golang", "/go"), ("gradle", "/home/gradle")];
 
 /// Variables of images, which paths are written with (their own Dockerfiles, 2026-11).
 const VARIABLES: &[(&str, &str, &str)] =
@@ -55,10 +52,7 @@ impl<'f> Ground<'f> {
     pub fn directory(&self, at: usize) -> Option<String> {
         match self.stage.workdirs.iter().any(|workdir| workdir.at < at) {
             true => self.file.workdir_at(self.stage, at),
-            false => {
-                let own = DIRECTORIES.iter().find(|(name, _)| *name == self.repository);
-                Some(own.map_or("/", |(_, path)| path).to_owned())
-            }
+            false => facts::directory(self.image).map(str::to_owned),
         }
     }
 

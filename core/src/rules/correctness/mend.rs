@@ -8,7 +8,7 @@ use crate::model::{Base, Copy, Dockerfile, Stage};
 /// Writes a relative destination from the root, where the base image's own folder is the root.
 pub(super) fn absolute(finding: &mut Finding, file: &Dockerfile, stage: &Stage, copy: &Copy) {
     let at_root = match file.root_of(stage) {
-        Base::Image(image) => facts::starts_at_root(image),
+        Base::Image(image) => facts::directory(image) == Some("/"),
         base => matches!(base, Base::Scratch),
     };
     let dest = copy.dest.text.as_str();

@@ -1,5 +1,6 @@
 //! A relative WORKDIR before any absolute one hangs on the base image.
 
+use crate::image::facts;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -51,6 +52,18 @@ pub(super) static RULE: Rule = Rule {
             WORKDIR /srv/www
             ",
         ),
+        Example::bad(
+            "
+            FROM php:8.5-fpm
+            WORKDIR «public»
+            ",
+        )
+        .fixed(
+            "
+            FROM php:8.5-fpm
+            WORKDIR /var/www/html/public
+            ",
+        ),
         Example::good(
             "
             FROM node:24
@@ -86,17 +99,26 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     if workdir.unset.iter().any(|name| file.base_sets(stage, name) != Some(false)) {
         finding.severity(Severity::Info); // The base image may set it to an absolute path.
     }
-    if raw.contains(['$', '"', '\'', '\\', '\n', ':']) {
+    if raw.contains(['$', '"', '\'', '\\', '\n', ':', '~']) {
         return;
     }
-    let absolute = crate::model::clean(&format!("{}/{raw}", known.as_deref().unwrap_or("/")));
-    let fix = match known {
-        Some(_) => Fix::safe("write the absolute path", Phase::Local, Proof::Same),
-        None => Fix::recommended(
-            "write the absolute path",
-            Phase::Local,
-            "the path begins at `/`, where most base images end, unless this one sets a WORKDIR of its own",
-        ),
+    let title = "write the absolute path";
+    let of_base = match file.root_of(stage) {
+        Base::Image(image) => facts::directory(image),
+        _ => None,
+    };
+    let directory = known.as_deref().or(of_base).unwrap_or("/");
+    let absolute = crate::model::clean(&format!("{directory}/{raw}"));
+    let fix = match (known.is_some(), of_base) {
+        (true, _) => Fix::safe(title, Phase::Local, Proof::Same),
+        (_, Some(directory)) => {
+            let change = format!("the path begins at `{directory}`, where the base image ends");
+            Fix::recommended(title, Phase::Local, &change)
+        }
+        _ => {
+            let change = "the path begins at `/`, where most base images end, unless this one sets a WORKDIR of its own";
+            Fix::review(title, Phase::Local, change)
+        }
     };
     finding.fix(fix.replace(span, absolute));
 }
