@@ -38,6 +38,7 @@ mod overrides;
 pub mod packages;
 pub mod pip;
 mod places;
+pub mod present;
 pub mod quoting;
 pub mod recommended;
 mod references;
@@ -134,6 +135,7 @@ impl Dockerfile {
         file.launches = launch::launches(&file);
         stages::connect(&mut file);
         downloads::find_last_checks(&mut file);
+        present::find(&mut file);
         file.defaults = defaults::defaults(&file);
         file
     }

@@ -1,5 +1,6 @@
 //! Package installs found in scripts.
 
+use super::present::Present;
 use crate::shell::{Command, Script};
 use crate::text::Span;
 
@@ -41,6 +42,8 @@ pub struct Install {
     pub verb_span: Span,
     /// What is installed: the words that are no options.
     pub packages: Vec<Package>,
+    /// What is there then: with its packages, or before it where it is pip's.
+    pub present: Present,
 }
 
 /// A word that names a package.
@@ -322,6 +325,7 @@ fn install(command: &Command) -> Option<Install> {
                 verb: "install".into(),
                 verb_span: span,
                 packages: Vec::new(),
+                present: Present::default(),
             });
         }
         _ => return None,
@@ -332,6 +336,7 @@ fn install(command: &Command) -> Option<Install> {
         verb: verb.text,
         verb_span: verb.span,
         packages,
+        present: Present::default(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Whether pip keeps what it downloads, and can be told not to: both came with pip 6, in December 2014.
 
 use super::packages::is_pip;
-use super::{Dockerfile, Install, Manager, Run, Stage};
+use super::{Dockerfile, Install, Stage};
 use crate::image::{Reference, eol};
 use crate::shell::Command;
 
@@ -28,39 +28,17 @@ const BRINGERS: &[&str] = &["get-pip", "ensurepip", "conda", "pyenv"];
 
 impl Dockerfile {
     /// How old the pip is that an install calls.
-    pub fn pip_age(&self, stage: &Stage, run: &Run, install: &Install) -> PipAge {
-        let has_old = |image: &Reference| is_old(image);
-        if !self.root_image(stage).is_some_and(has_old) {
+    pub fn pip_age(&self, stage: &Stage, install: &Install) -> PipAge {
+        let there = install.present;
+        if there.has_new_pip() || !self.root_image(stage).is_some_and(is_old) {
             return PipAge::New;
         }
-        let place = (run.instruction, install.command);
-        let mut age = PipAge::Unknown;
-        // From the first stage of the lineage on; what comes later counts.
-        let mut scopes: Vec<&Stage> = self.lineage(stage).collect();
-        scopes.reverse();
-        for earlier in scopes.into_iter().flat_map(|scope| self.runs_of(scope)) {
-            for command in &earlier.script.commands {
-                if (earlier.instruction, command.index) >= place {
-                    return age;
-                }
-                let brings = command
-                    .all_words()
-                    .any(|word| BRINGERS.iter().any(|bringer| word.text().contains(bringer)));
-                if brings || upgrades(command) {
-                    age = PipAge::New;
-                }
-                let installs = earlier.installs.iter().find(|i| i.command == command.index);
-                if installs.is_some_and(brings_packaged) && age == PipAge::Unknown {
-                    age = PipAge::Old;
-                }
-            }
-        }
-        age
+        if there.has(&["py*-pip*"]) { PipAge::Old } else { PipAge::Unknown }
     }
 }
 
 /// Whether a distribution's pip is too old in an image.
-fn is_old(image: &Reference) -> bool {
+pub(super) fn is_old(image: &Reference) -> bool {
     let repository = image.repository();
     if repository == "phusion/baseimage" {
         let tag = image.tag.as_deref().unwrap_or("");
@@ -75,6 +53,11 @@ fn is_old(image: &Reference) -> bool {
 }
 
 /// Whether a command puts a newer pip in the place of the one that is there.
+pub(super) fn renews(command: &Command) -> bool {
+    let brings = |text: &str| BRINGERS.iter().any(|bringer| text.contains(bringer));
+    command.all_words().any(|word| brings(word.text())) || upgrades(command)
+}
+
 fn upgrades(command: &Command) -> bool {
     let is_new = |text: &str| match text.strip_prefix("pip") {
         Some(rest) if rest.is_empty() || rest.starts_with(['=', '>', '<', '~', '[']) => {
@@ -88,14 +71,4 @@ fn upgrades(command: &Command) -> bool {
     let flagged = command.has_one_flag_of(&["--upgrade", "-U", "--force-reinstall", "-I"]);
     let pinned = || command.args().iter().any(|word| word.text().starts_with("pip=="));
     (command.is("easy_install") || (is_pip(command.name()) && (flagged || pinned()))) && names_pip()
-}
-
-fn brings_packaged(install: &Install) -> bool {
-    let system = !matches!(install.manager, Manager::Pip | Manager::Npm | Manager::Yarn);
-    let pip = |name: &str| {
-        ["python-pip", "python3-pip", "py-pip", "py2-pip", "py3-pip"]
-            .iter()
-            .any(|p| name.starts_with(p))
-    };
-    system && install.packages.iter().any(|package| pip(&package.text))
 }

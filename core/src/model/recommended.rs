@@ -1,7 +1,7 @@
 //! What packages of Debian and Ubuntu need for their ordinary use, though they only recommend it (`Recommends:` in
 //! their control files, Debian 8 to 13 and Ubuntu 14.04 to 24.04, 2026-11).
 
-use super::{Dockerfile, Install, Manager, Run, Stage};
+use super::{Dockerfile, Install, Stage, present};
 
 /// What is lost with the recommended packages of an install.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,21 +111,20 @@ const WITH_GPG: &[&str] =
 
 impl Dockerfile {
     /// What is lost where apt leaves out what the packages of `install` recommend.
-    pub fn recommended(&self, stage: &Stage, run: &Run, install: &Install) -> Recommended {
-        let mut there = self.apt_packages(stage, run, install);
+    pub fn recommended(&self, stage: &Stage, install: &Install) -> Recommended {
+        let mut there = install.present;
         let mut needed = Vec::new();
         for (packages, partner, others) in PARTNERS {
             let own = install.packages.iter().map(|package| package.text.as_str());
             let needs = own.chain(needed.iter().copied()).any(|name| is_any(packages, name));
-            if needs && !there.iter().any(|name| is_any(others, name)) {
+            if needs && !there.has(others) {
                 needed.push(*partner);
-                there.push(partner);
+                there = there.with(partner);
             }
         }
-        let has = |names: &[&str]| there.iter().any(|name| is_any(names, name));
-        let git =
-            install.packages.iter().any(|package| is_any(&["git", "git-core"], &package.text));
-        if git && !has(&["openssh-client", "ssh"]) && self.speaks_ssh() {
+        let names = || install.packages.iter().map(|package| present::bare(&package.text));
+        let git = names().any(|name| is_any(&["git", "git-core"], name));
+        if git && !there.has(&["openssh-client", "ssh"]) && there.speaks_ssh() {
             needed.push("openssh-client");
         }
         let is_doubtful = |name: &str| {
@@ -133,50 +132,20 @@ impl Dockerfile {
                 || match name {
                     // Without a compiler and the headers only what is packed as a wheel can be installed.
                     "python-pip" | "python3-pip" => {
-                        !(has(COMPILERS) && has(&["python*-dev"]) && has(&["python*-setuptools"]))
+                        !(there.has(COMPILERS)
+                            && there.has(&["python*-dev"])
+                            && there.has(&["python*-setuptools"]))
                     }
-                    "gnupg" | "gnupg2" => !has(&["dirmngr"]) && self.asks_keyservers(),
+                    "gnupg" | "gnupg2" => !there.has(&["dirmngr"]) && there.asks_keyservers(),
                     "software-properties-common" => {
-                        !has(&["gpg", "gpg-agent", "gnupg", "gnupg2"]) && !self.has_gpg(stage)
+                        !there.has(&["gpg", "gpg-agent", "gnupg", "gnupg2"]) && !self.has_gpg(stage)
                     }
-                    "yarn" => !has(&["nodejs"]) && !self.is_node(stage),
+                    "yarn" => !there.has(&["nodejs"]) && !self.is_node(stage),
                     _ => false,
                 }
         };
-        let mut names = install.packages.iter().map(|package| bare(&package.text));
-        let doubtful = names.find(|name| is_doubtful(name)).map(str::to_owned);
+        let doubtful = names().find(|name| is_doubtful(name)).map(str::to_owned);
         Recommended { needed, doubtful }
-    }
-
-    /// The packages that are there once an install is done, as far as this file names them.
-    fn apt_packages<'a>(&'a self, stage: &'a Stage, run: &Run, install: &Install) -> Vec<&'a str> {
-        let place = (run.instruction, install.command);
-        self.lineage(stage)
-            .flat_map(|scope| self.runs_of(scope))
-            .flat_map(|run| run.installs.iter().map(move |other| (run.instruction, other)))
-            .filter(|(at, other)| {
-                matches!(other.manager, Manager::AptGet | Manager::Apt | Manager::Aptitude)
-                    && (*at, other.command) <= place
-            })
-            .flat_map(|(_, other)| &other.packages)
-            .map(|package| bare(&package.text))
-            .collect()
-    }
-
-    fn speaks_ssh(&self) -> bool {
-        self.any_word(&|text| {
-            ["git@", "ssh://", "known_hosts", ".ssh"].iter().any(|part| text.contains(part))
-                || text.starts_with("ssh-")
-        })
-    }
-
-    fn asks_keyservers(&self) -> bool {
-        self.any_word(&|text| text.starts_with("--recv") || text.starts_with("--keyserver"))
-    }
-
-    fn any_word(&self, is: &dyn Fn(&str) -> bool) -> bool {
-        let commands = self.runs.iter().flat_map(|run| &run.script.commands);
-        commands.flat_map(|command| command.all_words()).any(|word| is(word.text()))
     }
 
     fn has_gpg(&self, stage: &Stage) -> bool {
@@ -192,16 +161,6 @@ impl Dockerfile {
     }
 }
 
-/// A package's name, without its version or architecture.
-fn bare(package: &str) -> &str {
-    &package[..package.find(['=', ':', '/']).unwrap_or(package.len())]
-}
-
 fn is_any(patterns: &[&str], name: &str) -> bool {
-    patterns.iter().any(|pattern| match pattern.split_once('*') {
-        None => *pattern == name,
-        Some((start, end)) => {
-            name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
-        }
-    })
+    patterns.iter().any(|pattern| present::fits(pattern, name))
 }

@@ -86,7 +86,7 @@ fn fix(run: &Run, install: &Install, stage: &Stage, cx: &Context<'_>) -> Option<
     if run.is_exec || install.packages.iter().any(|package| !package.known) {
         return None;
     }
-    let lost = cx.file.recommended(stage, run, install);
+    let lost = cx.file.recommended(stage, install);
     let title = "leave recommended packages out";
     let fix = match lost.doubtful {
         Some(package) => {

@@ -45,6 +45,12 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM ubuntu:14.04
+            RUN apt-get update && apt-get install -y python-pip && pip install flask==1.0.4 && rm -rf /var/lib/apt/lists/*
+            ",
+        ),
+        Example::good(
+            "
             FROM python:3.14-slim
             ENV PIP_NO_CACHE_DIR=1
             RUN pip install -r requirements.txt
@@ -93,7 +99,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let age = cx.file.pip_age(stage, run, install);
+        let age = cx.file.pip_age(stage, install);
         if age == PipAge::Old {
             continue;
         }

@@ -1,0 +1,204 @@
+//! What earlier steps left where a package is installed: packages that others need, and a newer pip. Found in one pass
+//! over the file, as each install asks for all that came before it.
+
+use super::{Base, Dockerfile, Install, Manager, Run, pip};
+
+/// Which of [`PATTERNS`] are there, a bit each, and what the file does, in the last bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Present(u32);
+
+/// Names of packages that are asked about. A `*` stands for anything.
+const PATTERNS: [&str; 26] = [
+    "automake*",
+    "build-essential",
+    "ca-certificates*",
+    "clang*",
+    "dirmngr",
+    "g++*",
+    "gcc*",
+    "gfortran*",
+    "gnupg",
+    "gnupg2",
+    "gpg",
+    "gpg-agent",
+    "libc-dev",
+    "libc6-dbg",
+    "libc6-dev*",
+    "libtool",
+    "make",
+    "ninja-build",
+    "nodejs",
+    "openssh-client",
+    "php5-cgi",
+    "php5-cli",
+    "python*-dev",
+    "python*-setuptools",
+    "ssh",
+    "py*-pip*",
+];
+
+impl Present {
+    /// Whether a package of one of these patterns is there; each must be one of [`PATTERNS`].
+    pub fn has(self, patterns: &[&str]) -> bool {
+        patterns.iter().any(|pattern| {
+            let at = PATTERNS.iter().position(|known| known == pattern);
+            debug_assert!(at.is_some(), "{pattern} is not asked about");
+            at.is_some_and(|at| self.0 & 1 << at != 0)
+        })
+    }
+
+    /// With a package more.
+    pub fn with(self, package: &str) -> Present {
+        let bits = PATTERNS.iter().enumerate().filter(|(_, pattern)| fits(pattern, package));
+        Present(bits.fold(self.0, |bits, (at, _)| bits | 1 << at))
+    }
+
+    /// Whether a pip was fetched that is newer than that of a distribution.
+    pub fn has_new_pip(self) -> bool {
+        self.0 & NEW_PIP != 0
+    }
+
+    /// Whether something in the file goes over SSH.
+    pub fn speaks_ssh(self) -> bool {
+        self.0 & SSH != 0
+    }
+
+    /// Whether something in the file fetches keys from a server for them.
+    pub fn asks_keyservers(self) -> bool {
+        self.0 & KEYSERVERS != 0
+    }
+}
+
+const SSH: u32 = 1 << 29;
+const KEYSERVERS: u32 = 1 << 30;
+const NEW_PIP: u32 = 1 << 31;
+
+/// Notes at each install of a file what is there then: for one of packages with them, for one of pip before it.
+pub(super) fn find(file: &mut Dockerfile) {
+    let everywhere = habits(file);
+    let mut ends: Vec<Present> = Vec::new();
+    let mut old: Vec<bool> = Vec::new();
+    let bases: Vec<(Option<usize>, bool)> = (file.stages.iter())
+        .map(|stage| match &stage.base {
+            Base::Stage(index) => (Some(*index), false),
+            Base::Image(image) => (None, pip::is_old(image)),
+            _ => (None, false),
+        })
+        .collect();
+    let mut runs = std::mem::take(&mut file.runs);
+    let mut next = runs.iter_mut().peekable();
+    for (stage, (from, is_old)) in bases.into_iter().enumerate() {
+        // A stage is built from one before it.
+        let from = from.filter(|from| *from < stage);
+        old.push(from.map_or(is_old, |from| old[from]));
+        let mut present = from.map_or(everywhere, |from| ends[from]);
+        while let Some(run) = next.next_if(|run| run.stage <= stage) {
+            present = pass(run, old[stage], present);
+        }
+        ends.push(present);
+    }
+    file.runs = runs;
+}
+
+/// What commands of the file do, where an install cares for it.
+fn habits(file: &Dockerfile) -> Present {
+    let packages = || file.runs.iter().flat_map(|run| &run.installs).flat_map(|i| &i.packages);
+    if !packages()
+        .any(|package| package.text.starts_with("git") || package.text.starts_with("gnupg"))
+    {
+        return Present::default();
+    }
+    let commands = file.runs.iter().flat_map(|run| &run.script.commands);
+    let bits = commands.flat_map(|command| command.all_words()).map(|word| {
+        let text = word.text();
+        let ssh = ["git@", "ssh://", "known_hosts", ".ssh"].iter().any(|part| text.contains(part))
+            || text.starts_with("ssh-");
+        let keys = text.starts_with("--recv") || text.starts_with("--keyserver");
+        (u32::from(ssh) * SSH) | (u32::from(keys) * KEYSERVERS)
+    });
+    Present(bits.fold(0, |all, bits| all | bits))
+}
+
+fn pass(run: &mut Run, old: bool, mut present: Present) -> Present {
+    let mut installs = run.installs.iter_mut().peekable();
+    for command in &run.script.commands {
+        while let Some(install) = installs.next_if(|install| install.command <= command.index) {
+            if is_of_system(install) {
+                let names = install.packages.iter().map(|package| bare(&package.text));
+                present = names.fold(present, Present::with);
+            }
+            install.present = present;
+        }
+        if old && pip::renews(command) {
+            present.0 |= NEW_PIP;
+        }
+    }
+    present
+}
+
+fn is_of_system(install: &Install) -> bool {
+    use Manager::*;
+    !matches!(install.manager, Pip | Npm | Yarn | Pnpm | Gem | Conda)
+}
+
+/// A package's name, without its version or architecture.
+pub(super) fn bare(package: &str) -> &str {
+    &package[..package.find(['=', ':', '/']).unwrap_or(package.len())]
+}
+
+/// Whether a name is meant by a pattern.
+pub(super) fn fits(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((start, rest)) => {
+            let (middle, end) = rest.split_once('*').unwrap_or(("", rest));
+            name.len() >= start.len() + middle.len() + end.len()
+                && name.starts_with(start)
+                && name.ends_with(end)
+                && name[start.len()..name.len() - end.len()].contains(middle)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pip::PipAge;
+    use super::*;
+
+    /// What is there at the last install of a file, and the age of its pip.
+    fn last(source: &str) -> (Present, PipAge) {
+        let file = Dockerfile::new(source);
+        let run = file.runs.iter().rfind(|run| !run.installs.is_empty()).unwrap();
+        let install = run.installs.last().unwrap();
+        (install.present, file.pip_age(&file.stages[run.stage], install))
+    }
+
+    #[test]
+    fn stages_hand_on_what_they_have() {
+        let source = "FROM debian:13 AS a\nRUN apt-get install -y gcc=4:14\nFROM a\nRUN apt-get install -y x\n";
+        assert!(last(source).0.has(&["gcc*"]));
+        let source = "FROM debian:13 AS a\nRUN apt-get install -y gcc\nFROM debian:13\nRUN apt-get install -y x\n";
+        assert!(!last(source).0.has(&["gcc*"]));
+        let source = "FROM debian:13\nRUN apt-get install -y x\nRUN git clone git@example.org:a\nRUN apt-get install -y git\n";
+        assert!(last(source).0.speaks_ssh());
+    }
+
+    #[test]
+    fn pip_is_as_old_as_what_brought_it() {
+        let age = |base: &str, steps: &str| last(&format!("FROM {base}\n{steps}\n")).1;
+        let packaged = "RUN apt-get install -y python-pip\nRUN pip install x";
+        assert_eq!(age("debian:8", packaged), PipAge::Old);
+        assert_eq!(age("ubuntu:14.04.5", packaged), PipAge::Old);
+        assert_eq!(age("ubuntu:16.04", packaged), PipAge::New);
+        assert_eq!(age("python:2.7-jessie", packaged), PipAge::New);
+        assert_eq!(age("debian:8", "RUN pip install x"), PipAge::Unknown);
+        let renewed = "RUN apt-get install -y python-pip && pip install -U pip && pip install x";
+        assert_eq!(age("debian:8", renewed), PipAge::New);
+        assert_eq!(
+            age("debian:8", "RUN apt-get install -y python-pip && pip install -U pip"),
+            PipAge::Old
+        );
+        let kept = "RUN apt-get install -y python-pip && pip install pip==1.5.6 && pip install x";
+        assert_eq!(age("debian:8", kept), PipAge::Old);
+    }
+}
