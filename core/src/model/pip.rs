@@ -1,4 +1,5 @@
-//! Whether pip keeps what it downloads, and can be told not to: both came with pip 6, in December 2014.
+//! Whether pip keeps what it downloads, and can be told not to: both came with pip 6, in December 2014 (pip's own
+//! documentation of its cache, read 2026-12).
 
 use super::packages::is_pip;
 use super::{Dockerfile, Install, Stage};
@@ -16,7 +17,7 @@ pub enum PipAge {
     Unknown,
 }
 
-/// The first releases of distributions whose pip is new enough (their package archives, read 2026-11).
+/// The first releases of distributions whose pip is 6 or newer, by the year of their freeze: 1.5 was in those before.
 const FIRST: &[(&str, (u32, u32))] =
     &[("Debian", (9, 0)), ("Ubuntu", (16, 4)), ("Alpine", (3, 2)), ("Fedora", (22, 0))];
 
