@@ -96,6 +96,7 @@ export async function accessible(page) {
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
     [],
   );
+  assert(!(await scrollsToNothing(page)), "the page can be scrolled to where nothing is");
 }
 
 export const themes = ["light", "dark"];
