@@ -254,7 +254,7 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
         run.script.simple(node).is_some_and(|c| c.is_one_of(&["echo", "printf", "yes", "true"]))
     };
     let checks = |c: &Command| c.name().ends_with("sum") && c.has_one_flag_of(&["-c", "--check"]);
-    let old = |(install, _): (&Install, &Command)| file.pip_age(stage, install) == PipAge::Old;
+    let old = |(install, _): (&Install, &Command)| install.pip_age() == PipAge::Old;
     let left = run
         .script
         .pipelines

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { unpackCorpus } from "./browser/support/corpus.mjs";
 
 const project = resolve(import.meta.dirname, "..");
 const built = resolve(project, "target/package");
@@ -83,15 +84,9 @@ export async function use(bytes: ArrayBuffer, element: DrydockAuditElement): Pro
 
 /** Real files, unpacked; undefined, said on stderr, where they are absent. */
 function corpus() {
-  const archive = resolve(process.env.DRYDOCK_SHARED ?? resolve(project, "../shared"), "corpus/dockerfiles.tar.gz");
-  if (!existsSync(archive)) {
-    console.error("skipped: the corpus is not here; put it at shared/corpus beside the project");
-    return undefined;
-  }
-  const place = join(folder, "corpus");
-  mkdirSync(place);
-  execFileSync("tar", ["-xzf", archive, "-C", place]);
-  return readdirSync(place, { recursive: true }).filter((name) => name.endsWith(".Dockerfile")).sort().map((name) => join(place, name));
+  const files = unpackCorpus(join(folder, "corpus"));
+  if (!files) console.error("skipped: the corpus is not here; put it at shared/corpus beside the project");
+  return files;
 }
 
 /** What the command line writes, and the sentence that it may have on stderr. */

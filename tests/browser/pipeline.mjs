@@ -2,24 +2,21 @@
 // again. Figures, not a test: `node tests/browser/pipeline.mjs`, after `make package`. It runs over the collection of real
 // Dockerfiles where that is there, over the examples of the page otherwise.
 
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import { executablePath, flags } from "./support/browser.mjs";
+import { unpackCorpus } from "./support/corpus.mjs";
 import { serve } from "./support/server.mjs";
 
 const project = resolve(import.meta.dirname, "../..");
-const shared = process.env.DRYDOCK_SHARED ?? resolve(project, "../shared");
-const archive = resolve(shared, "corpus/dockerfiles.tar.gz");
 
 function sources() {
-  const read = (folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-  if (!existsSync(archive)) return read(resolve(project, "static/examples"));
   const folder = mkdtempSync(join(tmpdir(), "drydock-"));
-  execFileSync("tar", ["-xzf", archive, "-C", folder]);
-  const texts = read(folder);
+  const examples = resolve(project, "static/examples");
+  const paths = unpackCorpus(join(folder, "corpus")) ?? readdirSync(examples).map((name) => join(examples, name));
+  const texts = paths.map((path) => readFileSync(path, "utf8"));
   rmSync(folder, { recursive: true });
   return texts;
 }

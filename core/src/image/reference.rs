@@ -114,6 +114,13 @@ impl Reference {
         &named[..named.len() - tag]
     }
 
+    /// The number that the tag begins with.
+    pub fn major(&self) -> Option<u32> {
+        let tag = self.tag.as_deref()?;
+        let digits = tag.find(|c: char| !c.is_ascii_digit()).unwrap_or(tag.len());
+        tag[..digits].parse().ok()
+    }
+
     /// The parts of the tag between dashes and underscores.
     pub fn tag_parts(&self) -> impl Iterator<Item = &str> {
         self.tag.as_deref().unwrap_or("").split(['-', '_'])

@@ -16,7 +16,7 @@ pub fn ready(image: &Reference) -> Option<Ready> {
     let repository = image.repository();
     let ready = |user, owner| Some(Ready { user, owner });
     match repository.as_str() {
-        "node" if major(image).is_none_or(|major| major >= 8) => ready("node", "node:node"),
+        "node" if image.major().is_none_or(|major| major >= 8) => ready("node", "node:node"),
         "oven/bun" => ready("bun", "bun:bun"),
         "denoland/deno" => ready("deno", "deno:deno"),
         "gradle" => ready("gradle", "gradle:gradle"),
@@ -25,20 +25,13 @@ pub fn ready(image: &Reference) -> Option<Ready> {
             ready("pwuser", "pwuser:pwuser")
         }
         _ if repository.starts_with("mcr.microsoft.com/dotnet/")
-            && major(image).is_some_and(|major| major >= 8) =>
+            && image.major().is_some_and(|major| major >= 8) =>
         {
             ready("$APP_UID", "$APP_UID")
         }
         _ if repository.starts_with("gcr.io/distroless/") => ready("65532:65532", "65532:65532"),
         _ => None,
     }
-}
-
-/// The number that a tag begins with.
-fn major(image: &Reference) -> Option<u32> {
-    let tag = image.tag.as_deref()?;
-    let digits = tag.find(|c: char| !c.is_ascii_digit()).unwrap_or(tag.len());
-    tag[..digits].parse().ok()
 }
 
 /// Images that start as root and give that up themselves before they serve, so that USER breaks or is not needed

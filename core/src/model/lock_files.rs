@@ -131,7 +131,7 @@ fn made_here(file: &Dockerfile, stage: &Stage, run: &Run, install: &Command) -> 
 }
 
 /// Whether a name matches a pattern with `*` and `?`; a class matches anything.
-fn matches(pattern: &str, name: &str) -> bool {
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
     match pattern.chars().next() {
         None => name.is_empty(),
         Some('*') => (0..=name.len())

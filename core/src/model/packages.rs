@@ -29,6 +29,17 @@ pub enum Manager {
     Conda,
 }
 
+impl Manager {
+    /// Whether it installs the packages of a distribution.
+    pub fn is_of_system(self) -> bool {
+        use Manager::*;
+        matches!(
+            self,
+            Apt | AptGet | Aptitude | Apk | Yum | Dnf | Microdnf | Tdnf | Zypper | Pacman
+        )
+    }
+}
+
 /// An install command.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Install {

@@ -1,8 +1,8 @@
 //! Whether pip keeps what it downloads, and can be told not to: both came with pip 6, in December 2014 (pip's own
 //! documentation of its cache, read 2026-12).
 
+use super::Install;
 use super::packages::is_pip;
-use super::{Dockerfile, Install, Stage};
 use crate::image::{Reference, eol};
 use crate::shell::Command;
 
@@ -27,14 +27,14 @@ const ON_JESSIE: &[&str] = &["java", "ubuntu-debootstrap", "ubuntu-upstart"];
 /// What fetches a pip of its own.
 const BRINGERS: &[&str] = &["get-pip", "ensurepip", "conda", "pyenv"];
 
-impl Dockerfile {
-    /// How old the pip is that an install calls.
-    pub fn pip_age(&self, stage: &Stage, install: &Install) -> PipAge {
-        let there = install.present;
-        if there.has_new_pip() || !self.root_image(stage).is_some_and(is_old) {
-            return PipAge::New;
+impl Install {
+    /// How old the pip is that it calls.
+    pub fn pip_age(&self) -> PipAge {
+        match self.present {
+            there if !there.has_old_pip() => PipAge::New,
+            there if there.has(&["py*-pip*"]) => PipAge::Old,
+            _ => PipAge::Unknown,
         }
-        if there.has(&["py*-pip*"]) { PipAge::Old } else { PipAge::Unknown }
     }
 }
 

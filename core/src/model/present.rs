@@ -1,7 +1,8 @@
 //! What earlier steps left where a package is installed: packages that others need, and a newer pip. Found in one pass
 //! over the file, as each install asks for all that came before it.
 
-use super::{Base, Dockerfile, Install, Manager, Run, pip};
+use super::lock_files::matches;
+use super::{Base, Dockerfile, Run, pip};
 
 /// Which of [`PATTERNS`] are there, a bit each, and what the file does, in the last bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,13 +50,13 @@ impl Present {
 
     /// With a package more.
     pub fn with(self, package: &str) -> Present {
-        let bits = PATTERNS.iter().enumerate().filter(|(_, pattern)| fits(pattern, package));
+        let bits = PATTERNS.iter().enumerate().filter(|(_, pattern)| matches(pattern, package));
         Present(bits.fold(self.0, |bits, (at, _)| bits | 1 << at))
     }
 
-    /// Whether a pip was fetched that is newer than that of a distribution.
-    pub fn has_new_pip(self) -> bool {
-        self.0 & NEW_PIP != 0
+    /// Whether pip is that of an old image, where it has one: none newer was fetched.
+    pub fn has_old_pip(self) -> bool {
+        self.0 & OLD_PIP != 0
     }
 
     /// Whether something in the file goes over SSH.
@@ -71,33 +72,24 @@ impl Present {
 
 const SSH: u32 = 1 << 29;
 const KEYSERVERS: u32 = 1 << 30;
-const NEW_PIP: u32 = 1 << 31;
+const OLD_PIP: u32 = 1 << 31;
 
 /// Notes at each install of a file what is there then: for one of packages with them, for one of pip before it.
 pub(super) fn find(file: &mut Dockerfile) {
     let everywhere = habits(file);
     let mut ends: Vec<Present> = Vec::new();
-    let mut old: Vec<bool> = Vec::new();
-    let bases: Vec<(Option<usize>, bool)> = (file.stages.iter())
-        .map(|stage| match &stage.base {
-            Base::Stage(index) => (Some(*index), false),
-            Base::Image(image) => (None, pip::is_old(image)),
-            _ => (None, false),
-        })
-        .collect();
-    let mut runs = std::mem::take(&mut file.runs);
-    let mut next = runs.iter_mut().peekable();
-    for (stage, (from, is_old)) in bases.into_iter().enumerate() {
-        // A stage is built from one before it.
-        let from = from.filter(|from| *from < stage);
-        old.push(from.map_or(is_old, |from| old[from]));
-        let mut present = from.map_or(everywhere, |from| ends[from]);
-        while let Some(run) = next.next_if(|run| run.stage <= stage) {
-            present = pass(run, old[stage], present);
+    let mut runs = file.runs.iter_mut().peekable();
+    for (index, stage) in file.stages.iter().enumerate() {
+        let mut present = match &stage.base {
+            Base::Stage(from) => ends.get(*from).copied().unwrap_or(everywhere),
+            Base::Image(image) if pip::is_old(image) => Present(everywhere.0 | OLD_PIP),
+            _ => everywhere,
+        };
+        while let Some(run) = runs.next_if(|run| run.stage <= index) {
+            present = pass(run, present);
         }
         ends.push(present);
     }
-    file.runs = runs;
 }
 
 /// What commands of the file do, where an install cares for it.
@@ -119,45 +111,26 @@ fn habits(file: &Dockerfile) -> Present {
     Present(bits.fold(0, |all, bits| all | bits))
 }
 
-fn pass(run: &mut Run, old: bool, mut present: Present) -> Present {
+fn pass(run: &mut Run, mut present: Present) -> Present {
     let mut installs = run.installs.iter_mut().peekable();
     for command in &run.script.commands {
         while let Some(install) = installs.next_if(|install| install.command <= command.index) {
-            if is_of_system(install) {
+            if install.manager.is_of_system() {
                 let names = install.packages.iter().map(|package| bare(&package.text));
                 present = names.fold(present, Present::with);
             }
             install.present = present;
         }
-        if old && pip::renews(command) {
-            present.0 |= NEW_PIP;
+        if present.has_old_pip() && pip::renews(command) {
+            present.0 &= !OLD_PIP;
         }
     }
     present
 }
 
-fn is_of_system(install: &Install) -> bool {
-    use Manager::*;
-    !matches!(install.manager, Pip | Npm | Yarn | Pnpm | Gem | Conda)
-}
-
 /// A package's name, without its version or architecture.
 pub(super) fn bare(package: &str) -> &str {
     &package[..package.find(['=', ':', '/']).unwrap_or(package.len())]
-}
-
-/// Whether a name is meant by a pattern.
-pub(super) fn fits(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((start, rest)) => {
-            let (middle, end) = rest.split_once('*').unwrap_or(("", rest));
-            name.len() >= start.len() + middle.len() + end.len()
-                && name.starts_with(start)
-                && name.ends_with(end)
-                && name[start.len()..name.len() - end.len()].contains(middle)
-        }
-    }
 }
 
 #[cfg(test)]
@@ -170,7 +143,7 @@ mod tests {
         let file = Dockerfile::new(source);
         let run = file.runs.iter().rfind(|run| !run.installs.is_empty()).unwrap();
         let install = run.installs.last().unwrap();
-        (install.present, file.pip_age(&file.stages[run.stage], install))
+        (install.present, install.pip_age())
     }
 
     #[test]

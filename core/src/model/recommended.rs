@@ -2,7 +2,8 @@
 //! yarn was looked up (2026-12: trackers of Wazuh and yarn); the others are from experience with Debian 8 to 13 and
 //! Ubuntu 14.04 to 24.04, and rather name a package too many: each was installed before.
 
-use super::{Dockerfile, Install, Stage, present};
+use super::{Dockerfile, Install, Stage, lock_files, present};
+use crate::image::eol;
 
 /// What is lost with the recommended packages of an install.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,8 +108,13 @@ const NEED_MORE: &[&str] = &[
 ];
 
 /// Releases whose image has gpg, which add-apt-repository calls.
-const WITH_GPG: &[&str] =
-    &["12.04", "14.04", "16.04", "precise", "trusty", "xenial", "7", "8", "wheezy", "jessie"];
+const WITH_GPG: &[(&str, (u32, u32))] = &[
+    ("Ubuntu", (12, 4)),
+    ("Ubuntu", (14, 4)),
+    ("Ubuntu", (16, 4)),
+    ("Debian", (7, 0)),
+    ("Debian", (8, 0)),
+];
 
 impl Dockerfile {
     /// What is lost where apt leaves out what the packages of `install` recommend.
@@ -150,11 +156,8 @@ impl Dockerfile {
     }
 
     fn has_gpg(&self, stage: &Stage) -> bool {
-        let tag = self.root_image(stage).and_then(|image| image.tag.as_deref()).unwrap_or("");
-        WITH_GPG.iter().any(|release| {
-            tag.strip_prefix(release)
-                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-        })
+        let release = self.root_image(stage).and_then(eol::distribution_of);
+        release.is_some_and(|release| WITH_GPG.contains(&release))
     }
 
     fn is_node(&self, stage: &Stage) -> bool {
@@ -163,5 +166,5 @@ impl Dockerfile {
 }
 
 fn is_any(patterns: &[&str], name: &str) -> bool {
-    patterns.iter().any(|pattern| present::fits(pattern, name))
+    patterns.iter().any(|pattern| lock_files::matches(pattern, name))
 }

@@ -2,7 +2,7 @@
 //! user is added unasked (R10 of the hardening reference).
 
 use super::accounts::names_dropper;
-use super::{Base, Dockerfile, Launch, Manager, Stage, Value, packages};
+use super::{Base, Dockerfile, Launch, Stage, Value, packages};
 use super::{launch, user_unseen};
 use crate::image::{Family, users};
 use crate::order;
@@ -120,17 +120,10 @@ impl<'a> Look<'a> {
 
     /// The packages of a distribution that are installed.
     pub(super) fn installed(&self) -> impl Iterator<Item = (&'a str, Span)> {
-        use Manager::*;
         let file = self.file;
-        let system = |manager| {
-            matches!(
-                manager,
-                Apt | AptGet | Aptitude | Apk | Yum | Dnf | Microdnf | Tdnf | Zypper | Pacman
-            )
-        };
         let runs = self.stages().flat_map(move |stage| file.runs_of(stage));
         let installs =
-            runs.flat_map(|run| &run.installs).filter(move |install| system(install.manager));
+            runs.flat_map(|run| &run.installs).filter(|install| install.manager.is_of_system());
         installs.flat_map(|install| &install.packages).map(|package| {
             let end = package.text.find(['=', '~', '<', '>']).unwrap_or(package.text.len());
             (&package.text[..end], package.span)

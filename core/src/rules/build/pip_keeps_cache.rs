@@ -99,7 +99,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         {
             continue;
         }
-        let age = cx.file.pip_age(stage, install);
+        let age = install.pip_age();
         if age == PipAge::Old {
             continue;
         }

@@ -103,10 +103,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         return;
     }
     let title = "write the absolute path";
-    let of_base = match file.root_of(stage) {
-        Base::Image(image) => facts::directory(image),
-        _ => None,
-    };
+    let of_base = file.root_image(stage).and_then(facts::directory);
     let directory = known.as_deref().or(of_base).unwrap_or("/");
     let absolute = crate::model::clean(&format!("{directory}/{raw}"));
     let fix = match (known.is_some(), of_base) {

@@ -75,8 +75,13 @@ fn check(maintainer: &Instruction, cx: &mut Context<'_>) {
         return;
     }
     // A label would expand or end there; MAINTAINER takes the text as it is.
-    let escaped = name.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$");
-    let value = if escape == '\\' { escaped } else { name.to_owned() };
+    let mut value = String::new();
+    for c in name.chars() {
+        if matches!(c, '"' | '$') || c == escape {
+            value.push(escape);
+        }
+        value.push(c);
+    }
     let label = format!("LABEL org.opencontainers.image.authors=\"{value}\"");
     let proof = Proof::Differs(&["config.Author", "config.Labels"]);
     finding.fix(

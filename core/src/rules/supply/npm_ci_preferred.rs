@@ -92,8 +92,7 @@ fn knows_ci(cx: &Context<'_>) -> bool {
     let image = cx.file.root_image(cx.this_stage());
     image.filter(|image| image.repository().ends_with("node")).is_some_and(|image| {
         let tag = image.tag.as_deref().unwrap_or("");
-        let digits = tag.find(|c: char| !c.is_ascii_digit()).unwrap_or(tag.len());
-        tag[..digits].parse::<u32>().map_or(!is_old_name(tag), |major| major > 8)
+        image.major().map_or(!is_old_name(tag), |major| major > 8)
     })
 }
 
