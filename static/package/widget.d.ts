@@ -4,7 +4,7 @@ import type { AuditOptions, AuditResult, Finding, LessonProgress } from "./index
 
 /** Defines the element; importing the module has done so already. */
 export function define(): void;
-/** Puts a widget in the place of code blocks in `dockerfile-audit` or `dockerignore-audit`. */
+/** Shows a widget in the place of code blocks in `dockerfile-audit` or `dockerignore-audit`, which stay there unseen. */
 export function upgrade(root?: ParentNode): void;
 
 export type Mode = "full" | "findings" | "badge" | "diff" | "lesson";

@@ -157,16 +157,36 @@ export function define() {
   customElements.define("drydock-audit", Widget);
 }
 
-/** Puts a widget in the place of every code block whose language ends with `-audit`; the block stays inside of it. */
+/** For each code block that a widget stands for: the widget, and the text that the block had then. */
+const fences = new Map();
+const codeOf = (block) => textOf(block.querySelector("code") ?? block);
+
+/**
+ * Shows a widget in the place of every code block whose language ends with `-audit`. The block itself stays where it
+ * is, unseen, since it may be a framework's: React gives the page up when a node of its own has been moved.
+ */
 export function upgrade(root = document) {
+  for (const [block, { widget, text }] of fences) {
+    if (block.isConnected && block.nextSibling === widget && codeOf(block) === text) continue;
+    widget.remove();
+    fences.delete(block);
+    block.removeAttribute("data-drydock");
+    block.style.removeProperty("display");
+  }
   for (const marked of root.querySelectorAll('[class*="language-dockerfile-audit"], [class*="language-dockerignore-audit"]')) {
     const pre = marked.closest("pre") ?? marked.querySelector("pre");
-    if (!pre || marked.closest("drydock-audit")) continue;
+    if (!pre || marked.closest("drydock-audit, [data-drydock]")) continue;
+    const block = marked.contains(pre) ? marked : pre;
     const widget = document.createElement("drydock-audit");
     if (marked.className.includes("dockerignore-audit")) widget.setAttribute("kind", "dockerignore");
-    const block = marked.contains(pre) ? marked : pre;
-    block.replaceWith(widget);
-    widget.append(block);
+    // What is read until the widget is there, and what it audits.
+    const copy = block.cloneNode(true);
+    for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
+    widget.append(copy);
+    block.dataset.drydock = "";
+    block.style.setProperty("display", "none", "important");
+    block.after(widget);
+    fences.set(block, { widget, text: codeOf(block) });
   }
 }
 
@@ -176,6 +196,6 @@ define();
 if (globalThis.document && new URL(import.meta.url).searchParams.has("fences")) {
   let waiting = 0;
   const soon = () => (waiting ||= requestAnimationFrame(() => ((waiting = 0), upgrade())));
-  new MutationObserver(soon).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(soon).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
   soon();
 }

@@ -31,6 +31,7 @@ export function mount(host, text, options) {
   let live = true;
   let parts = {};
   let lesson;
+  let copying = "Copy a link"; // or how it went, until the text changes
 
   const after = (name, milliseconds, act) => {
     clearTimeout(timers[name]);
@@ -109,6 +110,7 @@ export function mount(host, text, options) {
   /** A change by hand: audited once it is quiet. */
   function change(text) {
     view.text = text;
+    copying = "Copy a link";
     keep();
     host.tell("change", { value: text });
     after("audit", QUIET, () => view.audit());
@@ -123,6 +125,7 @@ export function mount(host, text, options) {
 
   function put(text) {
     view.text = text;
+    copying = "Copy a link";
     write();
     keep();
     host.tell("change", { value: text });
@@ -180,19 +183,21 @@ export function mount(host, text, options) {
     return [
       canEdit && host.mode === "full" && safe > 1 && h("button", { type: "button", onclick: () => view.applySafe() }, `Apply all safe fixes`),
       canEdit && undos.length > 0 && h("button", { type: "button", class: "quiet", onclick: () => view.undo() }, "Take the last fix back"),
-      host.share === "on" && h("button", { type: "button", class: "quiet", onclick: (event) => copyLink(event.target) }, "Copy a link"),
+      host.share === "on" && h("button", { type: "button", class: "quiet copy", onclick: copyLink }, copying),
       h("slot", { name: "actions" }),
     ].filter(Boolean);
   }
 
-  async function copyLink(button) {
+  async function copyLink() {
     const page = host.sharePage ?? new URL("../", import.meta.url).href;
     try {
       await navigator.clipboard.writeText(page + (await engine.encodeShare({ kind: host.kind, text: view.text })));
-      button.textContent = "Copied";
+      copying = "Copied";
     } catch {
-      button.textContent = "Not allowed";
+      copying = "Not allowed";
     }
+    // By now an audit may have drawn the button anew.
+    root.querySelector(".copy")?.replaceChildren(copying);
   }
 
   function showFindings(active) {

@@ -1,10 +1,10 @@
-// The widget in the pages of documentation tools (tests/hosts). MkDocs Material and DOMPurify are the real ones; mdBook
-// and Docusaurus are their output, copied by hand; the wiki is what remains where only frames are let in.
+// The widget in the pages of documentation tools (tests/hosts). MkDocs Material, Docusaurus and DOMPurify are the real
+// ones; mdBook is its output, copied by hand; the wiki is what remains where only frames are let in.
 
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -59,24 +59,59 @@ hostTest("hostile styles change no pixel of the widget, and none of its own get 
   assert.equal(await page.locator("[part=score]").evaluate((score) => getComputedStyle(score).color), "rgb(4, 5, 6)");
 });
 
-/** Builds the site with the pinned MkDocs, once; undefined where Python or its packages can't be had. */
+const stampOf = (...files) => files.reduce((hash, file) => hash.update(readFileSync(file)), createHash("sha256")).digest("hex");
+
+/** Installs a tool into `place`, once for each content of `pins`; says so and returns false where it can't be had. */
+function installed(tool, place, pins, install) {
+  const stamp = resolve(place, stampOf(pins));
+  try {
+    if (!existsSync(stamp)) {
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(place, { recursive: true });
+      install();
+      writeFileSync(stamp, "");
+    }
+    return true;
+  } catch (error) {
+    console.error(`skipped: ${tool} can't be installed, so its test does not run: ${String(error.message).split("\n")[0]}`);
+    return false;
+  }
+}
+
+/** The site, built with the pinned MkDocs; undefined where Python or its packages can't be had. */
 function mkdocs() {
   const source = resolve(hosts, "mkdocs");
   const place = resolve(project, "target/hosts/mkdocs");
-  const stamp = createHash("sha256").update(readFileSync(resolve(source, "requirements.txt"))).digest("hex");
-  try {
-    if (!existsSync(resolve(place, stamp))) {
-      rmSync(place, { recursive: true, force: true });
-      execFileSync("python3", ["-m", "venv", place]);
-      execFileSync(resolve(place, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", resolve(source, "requirements.txt")], { stdio: "pipe" });
-      writeFileSync(resolve(place, stamp), "");
-    }
-  } catch (error) {
-    console.error(`skipped: MkDocs can't be installed, so its test does not run: ${String(error.message).split("\n")[0]}`);
-    return undefined;
-  }
+  const pins = resolve(source, "requirements.txt");
+  const can = installed("MkDocs", place, pins, () => {
+    execFileSync("python3", ["-m", "venv", place]);
+    execFileSync(resolve(place, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", pins], { stdio: "pipe" });
+  });
+  if (!can) return undefined;
   const site = resolve(project, "target/hosts/mkdocs-site");
   execFileSync(resolve(place, "bin/mkdocs"), ["build", "--quiet", "--site-dir", site], { cwd: source, stdio: "pipe" });
+  return site;
+}
+
+/** The site, built with the pinned Docusaurus, anew only when its sources changed; undefined where npm can't get it. */
+function docusaurus() {
+  const source = resolve(hosts, "docusaurus");
+  const place = resolve(project, "target/hosts/docusaurus");
+  const can = installed("Docusaurus", place, resolve(source, "package-lock.json"), () => {
+    for (const name of ["package.json", "package-lock.json"]) cpSync(resolve(source, name), resolve(place, name));
+    cpSync(resolve(project, ".npmrc"), resolve(place, ".npmrc"));
+    execFileSync("npm", ["ci", "--silent"], { cwd: place, stdio: "pipe" });
+  });
+  if (!can) return undefined;
+  const site = resolve(place, "build");
+  const sources = ["docusaurus.config.js", "drydock.js", ...readdirSync(resolve(source, "docs")).map((name) => `docs/${name}`)];
+  const stamp = resolve(site, stampOf(...sources.map((name) => resolve(source, name))));
+  if (!existsSync(stamp)) {
+    rmSync(resolve(place, "docs"), { recursive: true, force: true });
+    for (const name of sources) cpSync(resolve(source, name), resolve(place, name));
+    execFileSync(resolve(place, "node_modules/.bin/docusaurus"), ["build"], { cwd: place, stdio: "pipe" });
+    writeFileSync(stamp, "");
+  }
   return site;
 }
 
@@ -111,13 +146,31 @@ hostTest("mdBook", { pages: { "/": readFileSync(resolve(hosts, "mdbook/index.htm
   assert.equal(await page.locator(".box").evaluate((box) => getComputedStyle(box).fontSize), "16px");
 });
 
-hostTest("Docusaurus: fences, and the element in MDX", { pages: { "/": readFileSync(resolve(hosts, "docusaurus/index.html"), "utf8") } }, async ({ page, url }) => {
-  await page.goto(`${url}/`);
-  await page.locator("drydock-audit").first().getByText("sudo-used", { exact: true }).waitFor();
-  assert.deepEqual(await page.locator("drydock-audit").evaluateAll((all) => all.map(({ value }) => value)), [poor, "FROM alpine\n"]);
-  await page.getByRole("group", { name: "From MDX" }).waitFor();
-  await accessible(page);
-});
+const handbook = docusaurus();
+if (handbook) {
+  hostTest("Docusaurus: fences, and the element in MDX, under React's hands", { mounts: { "/": handbook } }, async ({ page, url, requests }) => {
+    const values = () => page.locator("drydock-audit").evaluateAll((all) => all.map(({ value }) => value));
+    await page.goto(`${url}/`);
+    await page.getByText("sudo-used", { exact: true }).waitFor();
+    await page.getByRole("group", { name: "From MDX" }).waitFor();
+    assert.deepEqual(await values(), [poor, "FROM alpine\n"]);
+    assert.equal(await page.locator("#__docusaurus").getByText("FROM node:latest").filter({ visible: true }).count(), 0, "the block is not shown beside its widget");
+    await accessible(page, "drydock-audit"); // the rest is the tool's own matter
+    await page.evaluate(() => (globalThis.same = true));
+    for (let turn = 0; turn < 2; turn++) {
+      await page.getByRole("link", { name: "The next page" }).click();
+      await page.locator('drydock-audit[kind="dockerignore"]').getByText("Nothing to report").waitFor();
+      assert.deepEqual(await values(), ["**\n!src\n"]);
+      await page.getByRole("link", { name: "Back", exact: true }).click();
+      await page.getByText("sudo-used", { exact: true }).waitFor();
+      assert.deepEqual(await values(), [poor, "FROM alpine\n"]);
+    }
+    assert.equal(await page.evaluate(() => globalThis.same), true, "the page was not loaded anew");
+    assert.equal(requests.filter((path) => path.endsWith(".lzma")).length, 1, "one engine");
+  });
+} else {
+  test("Docusaurus: fences, and the element in MDX, under React's hands", { skip: "Docusaurus can't be installed here" }, () => {});
+}
 
 const purify = dirname(createRequire(import.meta.url).resolve("dompurify/dist/purify.min.js"));
 const techdocs = { pages: { "/": readFileSync(resolve(hosts, "backstage/index.html"), "utf8") }, mounts: { "/purify/": purify } };

@@ -180,6 +180,12 @@ hostTest("code blocks are upgraded in place, also those that come later", { page
   await ready(page);
   await ready(page, "drydock-audit >> nth=1");
   assert.deepEqual(await page.locator("drydock-audit").evaluateAll((all) => all.map((widget) => [widget.kind, widget.value])), [["auto", "FROM a\n"], ["dockerignore", "*\n!src"]]);
+  // The block is where it was, for a framework that made it; what it writes into it is audited anew.
+  assert.deepEqual(await page.locator("main > pre > code").allTextContents(), ["FROM a\n"]);
+  assert.equal(await page.locator("main > pre, main > .highlight").filter({ visible: true }).count(), 0);
+  await page.evaluate(() => (document.querySelector("main > pre > code").firstChild.data = "FROM c:1\n"));
+  await page.locator("drydock-audit .findings").getByText("c:1").first().waitFor();
+  assert.deepEqual(await page.locator("drydock-audit").evaluateAll((all) => all.map(({ value }) => value)), ["FROM c:1\n", "*\n!src"]);
   // As instant navigation does it: the contents are exchanged.
   await page.evaluate(() => {
     document.querySelector("main").innerHTML = '<h1>Next</h1><pre><code class="language-dockerfile-audit">FROM b\n</code></pre>';

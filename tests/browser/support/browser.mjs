@@ -87,11 +87,11 @@ export const text = (page) => page.locator(".rich .cm-line").allTextContents().t
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Fails on any accessibility fault that axe finds (WCAG 2.0 to 2.2 A and AA, and good practice). */
-export async function accessible(page) {
+/** Fails on any accessibility fault that axe finds within `where` (WCAG 2.0 to 2.2 A and AA, and good practice). */
+export async function accessible(page, where = "html") {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   await page.evaluate(axeSource); // through the debugger, which the page's policy does not concern
-  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: "tag", values } }), tags);
+  const { violations } = await page.evaluate(([where, values]) => globalThis.axe.run(where, { runOnly: { type: "tag", values } }), [where, tags]);
   assert.deepEqual(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
     [],
