@@ -42,6 +42,11 @@ fn broken(source: &str, hardened: &Hardened, options: &Options) -> Vec<&'static 
         promise("E6 the same image", !matches!(proved(hardened), Some(Proved::No(_))));
     }
     promise("E7 comments stay", lost_comments(before, after).is_empty());
+    let names_its_line = |step: &harden::Step| {
+        let mut at = step.before.iter().map(|span| before.tree.lines.line(span.start));
+        step.before.is_empty() || at.any(|line| line == step.line)
+    };
+    promise("steps name their lines", hardened.applied.iter().all(names_its_line));
     promise("E8 untouched bytes stay", untouched_bytes_stay(source, hardened));
     promise("it ran out of fixes, not of rounds", !hardened.exhausted);
     broken

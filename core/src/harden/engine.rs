@@ -129,9 +129,10 @@ impl Engine<'_> {
         let fixes: Vec<(&Finding, &Fix)> = batch.iter().map(|c| (&c.finding, &c.fix)).collect();
         match gates::judge(&self.state, text, &fixes, &self.options.config) {
             Ok(audit) => {
-                self.pieces.apply(&edits);
-                let steps = batch.into_iter().map(|c| step(&self.state, &self.pieces, c));
+                // Where they stand is known by the text as it was.
+                let steps = batch.iter().map(|c| step(&self.state, &self.pieces, c.clone()));
                 self.applied.extend(steps.collect::<Vec<_>>());
+                self.pieces.apply(&edits);
                 self.state.advance(audit);
             }
             Err(reason) if batch.len() == 1 => {

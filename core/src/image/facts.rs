@@ -110,12 +110,27 @@ const FAMILIES: &[(&str, Family)] = &[
     ("scratch", Family::Scratch),
 ];
 
+/// Beginnings of names of images for Windows, before they moved to Microsoft's own registry and after.
+const WINDOWS: &[&str] = &[
+    "microsoft/windows",
+    "microsoft/nanoserver",
+    "microsoft/iis",
+    "microsoft/aspnet",
+    "microsoft/dotnet-framework",
+    "microsoft/mssql-server-windows",
+    "mcr.microsoft.com/dotnet/framework",
+];
+
 /// Parts of tags that name a family, whatever the repository's own is.
 const TAG_FAMILIES: &[(&str, Family)] = &[
     ("alpine", Family::Alpine),
     ("nanoserver", Family::Windows),
     ("windowsservercore", Family::Windows),
     ("windows", Family::Windows),
+    ("ltsc2016", Family::Windows),
+    ("ltsc2019", Family::Windows),
+    ("ltsc2022", Family::Windows),
+    ("ltsc2025", Family::Windows),
     ("ubi8", Family::RedHat),
     ("ubi9", Family::RedHat),
     ("ubi10", Family::RedHat),
@@ -157,7 +172,7 @@ pub fn family(image: &Reference) -> Family {
     if starts("gcr.io/distroless/") || starts("cgr.dev/chainguard/static") {
         return Family::Distroless;
     }
-    if starts("mcr.microsoft.com/windows") {
+    if starts("mcr.microsoft.com/windows") || WINDOWS.iter().any(|name| starts(name)) {
         return Family::Windows;
     }
     let tag = image.tag.as_deref().unwrap_or("");

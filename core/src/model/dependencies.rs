@@ -116,6 +116,58 @@ pub fn removes(command: &Command, package: &str) -> bool {
         && (automatic || operands[1..].iter().any(|word| named(&word)))
 }
 
+/// Whether a command builds something, or installs what may have to be built.
+pub fn builds(command: &Command) -> bool {
+    const BUILDERS: &[&str] = &[
+        "./configure",
+        "configure",
+        "cmake",
+        "meson",
+        "ninja",
+        "gcc",
+        "g++",
+        "cc",
+        "clang",
+        "rustc",
+        "javac",
+        "autoreconf",
+        "phpize",
+        "pecl",
+        "docker-php-ext-install",
+        "cpan",
+        "cpanm",
+        "gem",
+        "bundle",
+        "npm",
+        "yarn",
+        "pnpm",
+        "luarocks",
+        "R",
+        "Rscript",
+        "install2.r",
+        "cabal",
+        "ghc",
+        "poetry",
+        "pipenv",
+        "uv",
+        "easy_install",
+        "rebar3",
+        "mix",
+        "opam",
+        "node-gyp",
+        "rpmbuild",
+    ];
+    let setup = packages::is_python(command.name())
+        && command.args().iter().any(|word| word.text().ends_with(".py") || word.text() == "-m");
+    compiles(command).is_some()
+        || setup
+        || packages::is_pip(command.name())
+        || command.is_one_of(BUILDERS)
+        || command.name().ends_with("/configure")
+        || command.name().ends_with(".sh")
+        || command.is_one_of(&["go", "cargo", "mvn", "gradle", "sh", "bash"])
+}
+
 /// Whether a command compiles a program: the words that say so.
 pub fn compiles(command: &Command) -> Option<Span> {
     const BUILDS: &[(&str, &[&str])] = &[

@@ -1,6 +1,6 @@
 //! What RUN fetches: with which tool, from where, to where, and whether it is checked.
 
-use super::{Dockerfile, Run};
+use super::{Dockerfile, Run, dependencies};
 use crate::order;
 use crate::shell::{Command, Node, Script, Word};
 use crate::text::Span;
@@ -25,7 +25,8 @@ pub fn downloads(script: &Script) -> Vec<Download<'_>> {
     script.commands.iter().flat_map(of).collect()
 }
 
-fn of(command: &Command) -> Vec<Download<'_>> {
+/// The downloads of a command.
+pub fn of(command: &Command) -> Vec<Download<'_>> {
     let curl = match command.name() {
         "curl" => true,
         "wget" | "aria2c" | "fetch" | "wget2" => false,
@@ -287,11 +288,14 @@ pub fn plain_curl(command: &Command) -> Option<(&Word, &str)> {
     (!other && !is_local(url)).then_some((name, url))
 }
 
-/// Notes for every stage which RUN is the last to check something that was fetched.
+/// Notes for every stage which RUN is the last to check something that was fetched, and which the last to build.
 pub(super) fn find_last_checks(file: &mut Dockerfile) {
     for run in &file.runs {
         if run.script.commands.iter().any(|command| verifies(command).is_some()) {
             file.stages[run.stage].last_check = Some(run.instruction);
+        }
+        if run.script.commands.iter().any(dependencies::builds) {
+            file.stages[run.stage].last_build = Some(run.instruction);
         }
     }
 }

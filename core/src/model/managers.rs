@@ -220,9 +220,9 @@ impl Command {
 }
 
 impl Stage {
-    /// Whether what its layers hold ends up in an image that is kept: the final one, or one that others build on.
+    /// Whether what its layers hold ends up in the final image.
     pub fn weighs(&self) -> bool {
-        self.ships || self.is_base
+        self.ships
     }
 }
 

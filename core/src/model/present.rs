@@ -2,7 +2,7 @@
 //! over the file, as each install asks for all that came before it.
 
 use super::lock_files::matches;
-use super::{Base, Dockerfile, Run, pip};
+use super::{Base, Dockerfile, Run, pip, recommended};
 
 /// Which of [`PATTERNS`] are there, a bit each, and what the file does, in the last bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,6 +120,11 @@ fn pass(run: &mut Run, mut present: Present) -> Present {
                 present = names.fold(present, Present::with);
             }
             install.present = present;
+            // An install that is to be made leaner names by then what it needs.
+            if install.manager.is_of_system() && !command.has_flag("--no-install-recommends") {
+                let names = install.packages.iter().map(|package| bare(&package.text));
+                present = names.flat_map(recommended::brings).fold(present, Present::with);
+            }
         }
         if present.has_old_pip() && pip::renews(command) {
             present.0 &= !OLD_PIP;

@@ -130,12 +130,19 @@ impl Dockerfile {
             }
         }
         let names = || install.packages.iter().map(|package| present::bare(&package.text));
+        let compiles =
+            |name: &str| name.ends_with("-dev") || matches!(name, "automake" | "autoconf");
+        if names().any(compiles) && !there.has(COMPILERS) && self.recommends_gcc(stage) {
+            needed.push("gcc");
+            there = there.with("gcc");
+        }
         let git = names().any(|name| is_any(&["git", "git-core"], name));
         if git && !there.has(&["openssh-client", "ssh"]) && there.speaks_ssh() {
             needed.push("openssh-client");
         }
         let is_doubtful = |name: &str| {
-            is_any(NEED_MORE, name)
+            name.contains('*')
+                || is_any(NEED_MORE, name)
                 || match name {
                     // Without a compiler and the headers only what is packed as a wheel can be installed.
                     "python-pip" | "python3-pip" => {
@@ -160,9 +167,25 @@ impl Dockerfile {
         release.is_some_and(|release| WITH_GPG.contains(&release))
     }
 
+    /// Whether the headers of C only recommend a compiler, as they did until Debian 8 and Ubuntu 14.10 (control files of
+    /// eglibc 2.18 and glibc 2.19, 2026-12).
+    fn recommends_gcc(&self, stage: &Stage) -> bool {
+        match self.root_image(stage).and_then(eol::distribution_of) {
+            Some(("Debian", (major, _))) => major <= 8,
+            Some(("Ubuntu", (major, _))) => major <= 14,
+            _ => false,
+        }
+    }
+
     fn is_node(&self, stage: &Stage) -> bool {
         self.root_image(stage).is_some_and(|image| image.repository().ends_with("node"))
     }
+}
+
+/// What comes along with a package for being recommended, of what is asked about.
+pub(super) fn brings(package: &str) -> impl Iterator<Item = &'static str> {
+    let of = PARTNERS.iter().filter(move |(packages, _, _)| is_any(packages, package));
+    of.map(|(_, partner, _)| *partner)
 }
 
 fn is_any(patterns: &[&str], name: &str) -> bool {

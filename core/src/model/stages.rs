@@ -41,6 +41,8 @@ pub struct Stage {
     pub needs: Vec<usize>,
     /// The instruction of its last RUN that checks something that was fetched.
     pub last_check: Option<usize>,
+    /// The instruction of its last RUN that builds something.
+    pub last_build: Option<usize>,
     /// Whether it is the last stage.
     pub is_final: bool,
     /// Whether the last stage needs it, through FROM, COPY or a mount (the last stage itself included).
@@ -208,6 +210,7 @@ fn stage(
         shells: Vec::new(),
         needs: Vec::new(),
         last_check: None,
+        last_build: None,
         is_final: false,
         is_reachable: false,
         ships: false,

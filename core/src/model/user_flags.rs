@@ -990,6 +990,11 @@ fn is_system(path: &str) -> bool {
     !own && SYSTEM.iter().any(|system| under(path, system))
 }
 
+/// Whether a folder can be given to the program: one of its own, not one of the system.
+pub(super) fn can_be_owned(path: &str) -> bool {
+    path.len() > 1 && path.starts_with('/') && is_plain_path(path) && !is_system(path)
+}
+
 fn is_plain_path(path: &str) -> bool {
     path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-".contains(&b))
 }

@@ -225,16 +225,25 @@ impl Dockerfile {
     fn edits(&self, stage: &Stage, chosen: Chosen, state: &[String]) -> Result<UserEdit, RedFlag> {
         let Chosen { user, owner, mut make, title, home } = chosen;
         let place = self.user_place(stage);
+        let at = self.make_place(stage).min(place);
+        let plain = matches!(self.shell_at(stage, at).dialect, Dialect::Posix | Dialect::Bash)
+            && users::tool(self.family(stage), None) != Some(Tool::None);
+        let start = self.start_folder(stage).filter(|(path, _)| {
+            let whole = owner.bytes().all(|b| b.is_ascii_alphanumeric() || b":_-".contains(&b));
+            plain && whole && !state.contains(path)
+        });
+        let early = start.as_ref().filter(|(_, set)| *set < at).map(|(path, _)| path);
+        let owned: Vec<&str> = state.iter().chain(early).map(String::as_str).collect();
         if !state.is_empty() {
-            let paths = state.join(" ");
-            make.extend([format!("mkdir -p {paths}"), format!("chown {owner} {paths}")]);
+            make.push(format!("mkdir -p {}", state.join(" ")));
+        }
+        if !owned.is_empty() {
+            make.push(format!("chown {owner} {}", owned.join(" ")));
         }
         let mut edits = Vec::new();
         let (newline, mut instructions) = (self.tree.newline(), 1);
         if !make.is_empty() {
-            let at = self.make_place(stage).min(place);
-            let plain = matches!(self.shell_at(stage, at).dialect, Dialect::Posix | Dialect::Bash);
-            if !plain || users::tool(self.family(stage), None) == Some(Tool::None) {
+            if !plain {
                 return Err(RedFlag::new(
                     "no-shell",
                     stage.base_span,
@@ -247,6 +256,10 @@ impl Dockerfile {
         let mut text = format!("{} {user}", self.keyword(stage, "USER"));
         if !home && user_flags::needs_home(self, stage) {
             text = format!("{} HOME=/tmp{newline}{text}", self.keyword(stage, "ENV"));
+            instructions += 1;
+        }
+        if let (None, Some((path, _))) = (early, &start) {
+            text = format!("{} chown {owner} {path}{newline}{text}", self.keyword(stage, "RUN"));
             instructions += 1;
         }
         match self.idle_root(stage) {
@@ -263,10 +276,21 @@ impl Dockerfile {
                 }
             }
         }
-        let change = format!(
+        let mut change = format!(
             "the program runs as `{user}` instead of root: it can no longer write to files and folders of root, its own code among them"
         );
+        if let Some((path, _)) = start {
+            change += &format!("; `{path}`, where it starts, is given to it");
+        }
         Ok(UserEdit { user, title, change, edits, instructions })
+    }
+
+    /// The folder that the program starts in and the index of the WORKDIR that makes it: what a program writes without
+    /// naming a folder, a log or a database, goes there. The files in it stay root's.
+    fn start_folder(&self, stage: &Stage) -> Option<(String, usize)> {
+        let workdir = self.lineage(stage).find_map(|stage| stage.workdirs.last())?;
+        let path = super::clean(workdir.value.as_deref()?);
+        user_flags::can_be_owned(&path).then_some((path, workdir.at))
     }
 
     /// Where `USER root` is written, where nothing after it in the stage needs root.

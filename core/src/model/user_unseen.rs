@@ -16,8 +16,8 @@ const STARTERS: &[&str] = &["run", "start", "init", "boot", "launch", "entry", "
 const WRITERS: &[&str] =
     &["cp", "mv", "rsync", "tar", "unzip", "mkdir", "touch", "tee", "ln", "chown", "chmod", "rm"];
 
-/// Programs that run a server, or code of one's own.
-const RUNNERS: &[&str] = &[
+/// Programs that do nothing but serve.
+const SERVERS: &[&str] = &[
     "gunicorn",
     "uvicorn",
     "hypercorn",
@@ -25,15 +25,12 @@ const RUNNERS: &[&str] = &[
     "waitress-serve",
     "flask",
     "uwsgi",
-    "node",
-    "nodejs",
-    "java",
-    "ruby",
-    "perl",
-    "php",
-    "dotnet",
-    "deno",
-    "bun",
+    "puma",
+    "unicorn",
+    "rackup",
+    "passenger",
+    "http-server",
+    "serve",
 ];
 
 /// Packages whose programs work on the network's or the kernel's raw devices.
@@ -159,19 +156,25 @@ pub(super) fn many_ports(look: &Look<'_>) -> Option<RedFlag> {
     (ports >= 4).then(|| RedFlag::new("many-ports", first.word, text))
 }
 
-/// Perhaps a tool rather than a server: no port, no volume, and neither a program that another stage made nor code
-/// that a language's own runner starts.
+/// Perhaps a tool rather than a server: nothing says that it listens. A volume says nothing: a tool's is the caller's.
 pub(super) fn tool(look: &Look<'_>) -> Option<RedFlag> {
-    let port = look.steps().any(|(_, _, s)| matches!(s.keyword, Keyword::Expose | Keyword::Volume));
-    let mut copies = look.stages().flat_map(|stage| look.file.copies_of(stage));
-    let made = copies.any(|copy| copy.from.is_some());
-    let known = look.programs().any(|word| {
-        let name = base_name(word.text());
-        RUNNERS.contains(&name) || packages::is_python(name)
-    });
-    let launch = look.launches.first().filter(|_| !port && !made && !known)?;
+    let says = |step: &crate::syntax::Instruction| {
+        matches!(step.keyword, Keyword::Expose | Keyword::Healthcheck)
+    };
+    let serves = look.steps().any(|(_, _, step)| says(step))
+        || look.programs().any(|word| SERVERS.contains(&base_name(word.text())))
+        || look.launched().any(|command| command.args().iter().any(names_port));
+    let launch = look.launches.first().filter(|_| !serves)?;
     let text = "it opens no port: a tool may have to write to files of whoever calls it";
     Some(RedFlag::new("no-port", launch.command, text))
+}
+
+/// Whether an argument says where to listen, as `--port=80` and `0.0.0.0:80` do.
+fn names_port(word: &Word) -> bool {
+    let text = word.text();
+    let port =
+        |text: &str| (2..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.starts_with("--port") || text.rsplit_once(':').is_some_and(|(_, end)| port(end))
 }
 
 /// A distribution that is unpacked, settings and data beside its programs.
@@ -310,37 +313,46 @@ mod tests {
                 "program-from-network",
             ),
             ("FROM python:3\nCOPY . /a\nCMD [\"/a/lint.py\"]\n", "no-port"),
-            ("FROM python:3\nCOPY . /a\nCMD [\"python\", \"/a/server.py\"]\n", "none"),
-            ("FROM debian:12\nCOPY --from=build /x /x\nCMD [\"/x\"]\n", "none"),
+            ("FROM python:3\nCOPY . /a\nVOLUME /d\nCMD [\"python\", \"/a/a.py\"]\n", "no-port"),
+            ("FROM python:3\nCOPY . /a\nCMD [\"/a/serve\", \"--port=8080\"]\n", "none"),
+            ("FROM python:3\nCOPY . /a\nCMD [\"python\", \"/a/a.py\", \":8000\"]\n", "none"),
+            ("FROM python:3\nCOPY . /a\nEXPOSE 8080\nCMD [\"python\", \"/a/a.py\"]\n", "none"),
+            ("FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nCMD [\"/x\"]\n", "none"),
             (
-                "FROM debian:12\nCOPY --from=build /x /x\nWORKDIR /music\nCMD [\"/x\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nWORKDIR /music\nCMD [\"/x\"]\n",
                 "mount-point",
             ),
             (
-                "FROM debian:12\nCOPY --from=build --chown=www-data /x /x\nCMD [\"/x\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build --chown=www-data /x /x\nCMD [\"/x\"]\n",
                 "owned-by-another",
             ),
-            ("FROM debian:12\nCOPY --from=build /x /x\nCMD /x >> log\n", "writes-beside-code"),
-            ("FROM debian:12\nCOPY --from=build /x /x\nCMD /x > /dev/null\n", "none"),
             (
-                "FROM debian:12\nCOPY --from=build /x.tar.gz /x\nCMD [\"/x/y\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nCMD /x >> log\n",
                 "writes-beside-code",
             ),
-            ("FROM debian:12\nENV DISPLAY=:0\nCOPY --from=build /x /x\nCMD [\"/x\"]\n", "display"),
+            ("FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nCMD /x > /dev/null\n", "none"),
             (
-                "FROM debian:12\nRUN apt-get install tcpdump\nCOPY --from=build /x /x\nCMD [\"/x\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x.tar.gz /x\nCMD [\"/x/y\"]\n",
+                "writes-beside-code",
+            ),
+            (
+                "FROM debian:12\nEXPOSE 8000\nENV DISPLAY=:0\nCOPY --from=build /x /x\nCMD [\"/x\"]\n",
+                "display",
+            ),
+            (
+                "FROM debian:12\nEXPOSE 8000\nRUN apt-get install tcpdump\nCOPY --from=build /x /x\nCMD [\"/x\"]\n",
                 "devices",
             ),
             (
-                "FROM debian:12\nCOPY --from=build /x /x\nEXPOSE 8001 8002 8003 8004\nCMD [\"/x\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nEXPOSE 8001 8002 8003 8004\nCMD [\"/x\"]\n",
                 "many-ports",
             ),
             (
-                "FROM debian:12\nCOPY --from=build /x /x\nRUN chmod u+x /x\nCMD [\"/x\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nRUN chmod u+x /x\nCMD [\"/x\"]\n",
                 "closed-files",
             ),
             (
-                "FROM debian:12\nCOPY --from=build /x /x\nCMD [\"sleep\", \"infinity\"]\n",
+                "FROM debian:12\nEXPOSE 8000\nCOPY --from=build /x /x\nCMD [\"sleep\", \"infinity\"]\n",
                 "interactive",
             ),
             (

@@ -75,12 +75,19 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             let fix =
                 if severity == Severity::High { fix(&used, release, today, cx) } else { None };
             let finding = cx.report(used.span, format!("`{}`: {what}", used.raw));
-            // What is copied from an image is less than all of it.
-            let copied = used.keyword != Keyword::From;
+            // What is copied from an image, or from a stage on it, is less than all of it.
+            let copied = used.keyword != Keyword::From || !ships(file, &used, release);
             finding.severity(if copied { severity.min(Severity::Medium) } else { severity });
             finding.fix = fix;
         }
     }
+}
+
+/// Whether the final image stands on an image that is named in a FROM, or has its libraries inside of its programs.
+fn ships(file: &Dockerfile, used: &ImageUse, release: Release) -> bool {
+    let linked = |name: &&str| matches!(*name, "golang" | "rust");
+    file.stages.iter().any(|stage| stage.ships && stage.from == used.at)
+        || release.product.repositories.iter().any(|name| linked(name))
 }
 
 /// Asks for another image, or writes the one that was answered.

@@ -61,6 +61,22 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             continue;
         }
         let fix = super::tag_fix(&used, cx);
-        cx.report(used.span, format!("`{}` is whatever was pushed last", image.raw)).fix = fix;
+        let finding = cx.report(used.span, format!("`{}` is whatever was pushed last", image.raw));
+        finding.fix = fix;
+        if image.tag.as_deref().is_some_and(is_of_a_line) {
+            finding.severity(Severity::Low);
+        }
     }
+}
+
+/// Whether a tag such as `stretch-latest` or `8.1-latest` moves within a release only.
+fn is_of_a_line(tag: &str) -> bool {
+    const RELEASES: [&str; 11] = [
+        "wheezy", "jessie", "stretch", "buster", "bullseye", "bookworm", "trixie", "xenial",
+        "bionic", "focal", "jammy",
+    ];
+    tag.strip_suffix("-latest").is_some_and(|line| {
+        line.contains(|c: char| c.is_ascii_digit())
+            || RELEASES.iter().any(|name| line.contains(name))
+    })
 }

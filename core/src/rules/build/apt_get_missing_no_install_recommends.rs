@@ -102,8 +102,19 @@ fn fix(run: &Run, install: &Install, stage: &Stage, cx: &Context<'_>) -> Option<
     };
     let fix = fix.insert(install.verb_span.end, " --no-install-recommends");
     let first = install.packages.iter().map(|package| package.span.start).min()?;
-    Some(match lost.needed[..] {
-        [] => fix,
-        _ => fix.insert(first, lost.needed.join(" ") + " "),
-    })
+    let gap = gap(install, cx);
+    let named: String = lost.needed.iter().map(|name| format!("{name}{gap}")).collect();
+    Some(if named.is_empty() { fix } else { fix.insert(first, named) })
+}
+
+/// What stands between the first two packages, where it is blanks and line ends; else a blank.
+fn gap<'a>(install: &Install, cx: &Context<'a>) -> &'a str {
+    let [first, second, ..] = &install.packages[..] else { return " " };
+    let (from, to) = (first.span.end, second.span.start);
+    if from > to {
+        return " ";
+    }
+    let text = cx.text(Span::new(from, to));
+    let blank = text.chars().all(|c| c.is_whitespace() || c == cx.file.tree.escape);
+    if blank && text.contains('\n') { text } else { " " }
 }

@@ -114,6 +114,12 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     let message = format!("`{} {}` is in a layer of its own", update.name(), update.subcommand());
     let file = cx.file;
     let finding = cx.report(update.span, message);
+    // Where the next step that installs fetches the index itself, this one is only superfluous.
+    let next = managers::later_runs(file, run)
+        .find(|later| later.installs_by(&INSTALLERS).next().is_some());
+    if next.is_some_and(|next| next.script.commands.iter().any(managers::refreshes)) {
+        finding.severity(Severity::Low);
+    }
     match fix {
         Some(fix) => _ = finding.fix(fix),
         None => super::mend_updates(finding, file, run, update),

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
             FROM python:3.14-slim
             RUN apt-get update && apt-get install -y --no-install-recommends «build-essential» libpq5 libpq-dev
             RUN pip install psycopg2
+            COPY . /app
             ",
         ),
         Example::bad(
@@ -77,6 +78,20 @@ pub(super) static RULE: Rule = Rule {
             RUN apt-get update && apt-get install -y gcc make
             ",
         ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
+            RUN saved="$(apt-mark showmanual)" && apt-get update && apt-get install -y gcc && make \
+                && apt-mark auto '.*' && apt-mark manual $saved && apt-get purge -y --auto-remove
+            COPY . /app
+            "#,
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim
+            RUN apt-get update && apt-get install -y gcc make && ./configure
+            ",
+        ),
     ],
     links: &[],
     check: Check::Run(check),
@@ -84,9 +99,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(run: &Run, cx: &mut Context<'_>) {
     let (stage, file, config) = (cx.this_stage(), cx.file, cx.config);
-    if !file.is_for_use(stage) || run.onbuild {
+    if !file.is_for_use(stage) || run.onbuild || !carries(file, stage) {
         return;
     }
+    let builds_later =
+        file.stages.iter().any(|stage| stage.ships && stage.last_build > Some(run.instruction));
+    let later = |install: &Command| {
+        let mut own = run.script.commands.iter().filter(|command| command.index > install.index);
+        builds_later || own.any(dependencies::builds)
+    };
     for (install, command) in run.installs_by(&SYSTEM) {
         let removed = |name: &str| {
             run.script
@@ -94,6 +115,9 @@ fn check(run: &Run, cx: &mut Context<'_>) {
                 .iter()
                 .any(|other| other.index > command.index && dependencies::removes(other, name))
         };
+        if !later(command) || marks_all(run, command) {
+            continue;
+        }
         let group = command.flag_value("--virtual").or(command.flag_value("-t"));
         if group.is_some_and(removed) {
             continue;
@@ -114,6 +138,27 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             super::mend(finding, file, config);
         }
     }
+}
+
+/// Whether an image is for something that it runs or holds; one that has neither is for building with its compilers.
+fn carries(file: &Dockerfile, stage: &Stage) -> bool {
+    let starts = file.starts(stage);
+    let own = |stage: &Stage| file.copies_of(stage).next().is_some();
+    let exposes = |(_, step): (usize, &Instruction)| step.keyword == Keyword::Expose;
+    file.lineage(stage).any(|stage| own(stage) || file.steps(stage).any(exposes))
+        || starts.is_some_and(|starts| !starts.is_interactive)
+}
+
+/// Whether what an install brought goes again as a whole: all packages are marked as brought along, and those that
+/// nothing needs are removed.
+fn marks_all(run: &Run, install: &Command) -> bool {
+    let later = || run.script.commands.iter().filter(|other| other.index > install.index);
+    let marks = later().any(|command| command.is("apt-mark") && command.subcommand() == "auto");
+    marks
+        && later().any(|command| {
+            command.is_one_of(&["apt-get", "apt"])
+                && (command.has_flag("--auto-remove") || command.subcommand() == "autoremove")
+        })
 }
 
 const SYSTEM: [Manager; 8] = [

@@ -26,6 +26,18 @@ pub(super) static RULE: Rule = Rule {
             RUN conda install -y numpy=2.3.4 && conda clean -ay
             ",
         ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN «/opt/conda/bin/conda install» -y numpy=2.3.4
+            ",
+        )
+        .fixed(
+            "
+            FROM debian:13-slim
+            RUN /opt/conda/bin/conda install -y numpy=2.3.4 && /opt/conda/bin/conda clean -ay
+            ",
+        ),
         Example::good(
             "
             FROM continuumio/miniconda3:25.9.1-1
@@ -54,8 +66,10 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         return;
     }
     let seam = cx.file.tail(run).filter(|_| command.is_own_step());
-    // `-f`, which takes little more, is only known since conda 4.6.
-    let clean = format!("{} clean -ay", command.name());
+    // `-f`, which takes little more, is only known since conda 4.6. The program is called as the author calls it,
+    // since it may not be in PATH.
+    let Some(program) = command.name_word() else { return };
+    let clean = format!("{} clean -ay", cx.text(program.span));
     let message =
         format!("`{} {}` leaves its downloads in the layer", command.name(), install.verb);
     let finding = cx.report(install.head(command), message);

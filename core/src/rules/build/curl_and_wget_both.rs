@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     let mut first: [Option<Span>; 2] = [None, None];
     for run in cx.file.runs_of(stage) {
-        let found = ["curl", "wget"].map(|name| run.named(name).next());
+        let found = ["curl", "wget"].map(|name| run.named(name).find(|command| fetches(command)));
         for (seen, found) in first.iter_mut().zip(&found) {
             *seen = seen.or(found.map(|command| command.span));
         }
@@ -54,4 +54,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         let message = format!("`{}` is used beside `{other}`", command.name());
         cx.report(command.span, message).note(place, format!("`{other}` is used here"));
     }
+}
+
+/// Whether it is more than a look at the program itself.
+fn fetches(command: &Command) -> bool {
+    !command.has_one_flag_of(&["--version", "-V", "--help"])
 }

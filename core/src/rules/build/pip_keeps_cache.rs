@@ -69,6 +69,12 @@ pub(super) static RULE: Rule = Rule {
             RUN PIP_NO_CACHE_DIR=true pip install flask==3.1.2 && pip install gunicorn && rm -rf /root/.cache/pip
             ",
         ),
+        Example::good(
+            "
+            FROM python:3.14-slim
+            RUN pip install torch==2.9.1 && cp -r /root/.cache/pip/wheels /wheels
+            ",
+        ),
     ],
     links: &[],
     check: Check::Run(check),
@@ -89,7 +95,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     };
     let away =
         run.mounts_over(CACHE) || run.deletes(CACHE) || run.script.commands.iter().any(exported);
-    if env || away || run.runs(&["pip", "pip3"], &["cache", "purge"]) {
+    if env || away || run.runs(&["pip", "pip3"], &["cache", "purge"]) || is_read(cx.file, stage) {
         return;
     }
     for (install, command) in run.installs_by(&[Manager::Pip]) {
@@ -114,6 +120,19 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             finding.fix(fix.insert(install.verb_span.end, " --no-cache-dir"));
         }
     }
+}
+
+/// Whether what pip keeps is wanted: a command or a COPY takes wheels from it.
+fn is_read(file: &Dockerfile, stage: &Stage) -> bool {
+    let names = |text: &str| text.contains(".cache/pip");
+    let mut commands = file.runs_of(stage).flat_map(|run| &run.script.commands);
+    let taken = commands.any(|command| {
+        command.is_one_of(&["cp", "mv", "rsync", "tar", "find", "ls"])
+            && command.args().iter().any(|word| names(word.text()))
+    });
+    let mut sources =
+        file.copies.iter().filter(|copy| copy.from.is_some()).flat_map(|copy| &copy.sources);
+    taken || sources.any(|source| names(&source.word.text))
 }
 
 /// Any value but those that pip reads as false.

@@ -84,7 +84,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     let fix = fix(run, cd, here.as_deref(), cx);
     let message = match last {
         true => "`cd` at the end of a step does nothing for the next one",
-        false => "`cd` holds for this step only",
+        false => "`cd` holds for this step only, WORKDIR for those that follow",
     };
     let finding = cx.report(cd.span, message);
     if last {

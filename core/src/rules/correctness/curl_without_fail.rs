@@ -1,6 +1,8 @@
 //! curl takes an error page for success.
 
+use crate::model::downloads::{self, Download};
 use crate::rule::prelude::*;
+use crate::shell::{Script, Word};
 
 pub(super) static RULE: Rule = Rule {
     id: "curl-without-fail",
@@ -24,8 +26,14 @@ pub(super) static RULE: Rule = Rule {
         .fixed(
             "
             FROM debian:13-slim
-            RUN curl -f -sSL -o /tmp/tool.tgz https://example.org/tool.tgz
+            RUN curl -fsSL -o /tmp/tool.tgz https://example.org/tool.tgz
             ",
+        ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
+            RUN curl -sSLo a.tgz https://example.org/a.tgz && echo "0123 *a.tgz" | sha256sum -c -
+            "#,
         ),
         Example::good(
             "
@@ -74,11 +82,55 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     let kept = command.context.piped_out
         || command.has_one_flag_of(&["-o", "--output", "-O", "--remote-name"])
         || command.writes().next().is_some();
-    let edits = !cx.this_run().is_exec && kept;
+    let run = cx.this_run();
+    let script = &run.script;
+    let fetched = downloads::of(command);
+    if !fetched.is_empty() && fetched.iter().all(|download| is_checked(script, download)) {
+        return;
+    }
+    let unpacked = fetched
+        .iter()
+        .any(|download| downloads::used(script, download).is_some_and(|u| u.how == "unpacked"));
+    let edits = !run.is_exec && kept;
+    let (at, text) = flag(command, name);
     let finding = cx.report(name.span, "`curl` succeeds when the server answers with an error");
+    if unpacked {
+        finding.severity(Severity::Info); // An error page can't be unpacked, so that the step fails all the same.
+    }
     if edits {
         let change = "the step fails when the server answers with an error, instead of keeping the error page";
         let fix = Fix::recommended("fail on errors of the server", Phase::Packages, change);
-        finding.fix(fix.insert(name.span.end, " -f"));
+        finding.fix(fix.insert(at, text));
+    }
+}
+
+/// Whether a later command of the step compares the file with a checksum or a signature: an error page fails there.
+fn is_checked(script: &Script, download: &Download<'_>) -> bool {
+    let Some(file) = download.file.as_deref().map(downloads::last_part) else { return false };
+    let names = |word: &Word| !file.is_empty() && word.text().contains(file);
+    let piped = |command: &Command| {
+        let stages = &script.pipeline_of(command).stages;
+        stages.iter().filter_map(|node| script.simple(node)).any(|c| c.args().iter().any(names))
+    };
+    script.commands.iter().any(|later| {
+        later.index > download.command.index
+            && downloads::verifies(later).is_some()
+            && (later.all_words().any(names) || piped(later))
+    })
+}
+
+/// Where the flag goes, and how it is written: into the first short flags, where there are some.
+fn flag(command: &Command, name: &Word) -> (u32, &'static str) {
+    let first = command.args().first().filter(|word| word.is_bare() && word.is_static());
+    let text = first.map_or("", |word| word.text());
+    match first {
+        // `-q` counts in the first place only.
+        Some(word) if text.starts_with("-q") => (word.span.start + 2, "f"),
+        Some(word) if text == "--disable" => (word.span.end, " --fail"),
+        Some(word) if text.starts_with('-') && !text.starts_with("--") && text.len() > 2 => {
+            (word.span.start + 1, "f")
+        }
+        _ if text.starts_with("--") => (name.span.end, " --fail"),
+        _ => (name.span.end, " -f"),
     }
 }

@@ -60,6 +60,12 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             r#"
             FROM debian:13-slim
+            RUN { echo '[a]'; echo 'b = 1'; } | tee /etc/a.conf
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
             RUN echo "tzdata tzdata/Areas select Europe" | debconf-set-selections || true
             "#,
         ),
@@ -75,11 +81,28 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Commands that do not fail in any way that matters.
-const HARMLESS: [&str; 4] = ["echo", "printf", "yes", "true"];
+const HARMLESS: [&str; 5] = ["echo", "printf", "yes", "true", ":"];
 
 /// Commands that say no by failing, or that are cut short by the command that reads them.
-const EXPECTED: [&str; 10] =
-    ["grep", "egrep", "fgrep", "diff", "cmp", "find", "which", "yes", "expr", "ldd"];
+const EXPECTED: [&str; 13] = [
+    "grep",
+    "egrep",
+    "fgrep",
+    "diff",
+    "cmp",
+    "find",
+    "which",
+    "yes",
+    "expr",
+    "ldd",
+    "scanelf",
+    "readelf",
+    "dpkg-query",
+];
+
+/// Commands that refuse what is empty or cut off.
+const STRICT: [&str; 11] =
+    ["tar", "bsdtar", "unzip", "gunzip", "bunzip2", "unxz", "xz", "zstd", "cpio", "gpg", "apt-key"];
 
 /// Commands that may stop reading early, so that the command before them dies of a broken pipe.
 const EARLY: [&str; 6] = ["head", "grep", "egrep", "sed", "awk", "true"];
@@ -98,8 +121,19 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         return;
     };
     let fix = fix(run, cx);
-    let finding =
-        cx.report(left, "a failure here goes unnoticed: the pipe only reports its last command");
+    let ends = |node: Option<&Node>| node.and_then(|node| run.script.simple(node));
+    let strict = ends(pipeline.stages.last()).filter(|last| last.is_one_of(&STRICT));
+    let lists = ends(pipeline.stages.first()).is_some_and(|first| first.is_one_of(&EXPECTED));
+    let message = match strict {
+        Some(last) => {
+            format!("a failure here is noticed only where `{}` can't read what came", last.name())
+        }
+        None => "a failure here goes unnoticed: the pipe only reports its last command".to_owned(),
+    };
+    let finding = cx.report(left, message);
+    if strict.is_some() || lists {
+        finding.severity(Severity::Low);
+    }
     if let Some(pipe) = pipeline.pipes.first() {
         finding.note(pipe.span, "the pipe");
     }
@@ -125,7 +159,7 @@ fn hidden(run: &Run, pipeline: &Pipeline) -> Option<Span> {
         };
         let caught = |command: &Command| command.context.options.pipefail == Some(true);
         let mut inside = run.script.within(span);
-        let plain = run.script.simple(node).is_some_and(|command| command.is_one_of(&HARMLESS));
+        let plain = run.script.within(span).all(|command| command.is_one_of(&HARMLESS));
         (!plain && !inside.any(caught)).then_some(span)
     })
 }

@@ -37,6 +37,14 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             r#"
             FROM debian:13-slim
+            WORKDIR /src
+            COPY . .
+            RUN cd /src; make install
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
             RUN for f in a b; do make "$f" || exit 1; done
             "#,
         ),
@@ -59,14 +67,19 @@ const HARMLESS: [&str; 9] =
 fn check(run: &Run, cx: &mut Context<'_>) {
     let script = &run.script;
     let errexit = cx.file.shell_has(run, "errexit");
-    if run.is_exec || !script.is_clear() || errexit || script.span.is_empty() {
+    let windows = cx.file.is_windows(cx.this_stage())
+        || script.commands.iter().any(|c| c.is_one_of(&["powershell", "pwsh", "cmd"]));
+    if run.is_exec || !script.is_clear() || errexit || script.span.is_empty() || windows {
         return;
     }
     let lists: Vec<&Pipeline> = script.list(&script.body).collect();
     let joints = || lists.iter().filter_map(|pipeline| Some((*pipeline, pipeline.after?)));
     let last = lists.last().map(|pipeline| pipeline.index);
     let loses = |(pipeline, joint): &(&Pipeline, Joint)| {
-        joint.op == Op::Semicolon && Some(pipeline.index) != last && matters(run, pipeline)
+        joint.op == Op::Semicolon
+            && Some(pipeline.index) != last
+            && matters(run, pipeline)
+            && !is_there(run, pipeline, cx)
     };
     let Some((_, first)) = joints().find(loses) else { return };
     let mixed =
@@ -101,6 +114,27 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         let fix = Fix::review("stop at the first failure", Phase::Shell, change);
         finding.fix(edits.into_iter().fold(fix, |fix, (span, text)| fix.replace(span, text)));
     }
+}
+
+/// Whether a pipeline is a `cd` that can't fail, to a folder that is there in any image or that the file makes.
+fn is_there(run: &Run, pipeline: &Pipeline, cx: &Context<'_>) -> bool {
+    const ANYWHERE: [&str; 7] = ["/", "/tmp", "/opt", "/usr/local", "/usr/src", "/root", "/home"];
+    let [node] = &pipeline.stages[..] else { return false };
+    let folder = run.script.simple(node).filter(|command| command.is("cd"));
+    let Some(folder) = folder.and_then(|cd| cd.args().first()?.literal()) else { return false };
+    let folder = folder.trim_end_matches('/');
+    let stages = || cx.file.lineage(cx.this_stage());
+    let within = |path: &str| {
+        path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    ANYWHERE.contains(&folder)
+        || folder.is_empty()
+        || stages().flat_map(|stage| &stage.workdirs).any(|workdir| {
+            workdir.at < run.instruction && workdir.value.as_deref().is_some_and(within)
+        })
+        || stages().flat_map(|stage| cx.file.copies_of(stage)).any(|copy| {
+            copy.instruction < run.instruction && copy.dest_path.as_deref().is_some_and(within)
+        })
 }
 
 /// Whether a pipeline's failure would be missed: without `set -e`, and not by a command that does not fail.

@@ -82,7 +82,11 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         match cx.file.base_sets(stage, name) {
             Some(true) => {}
             Some(false) => {
-                cx.report(span, format!("nothing sets `${name}`, so it is empty{hint}"));
+                let finding =
+                    cx.report(span, format!("nothing sets `${name}`, so it is empty{hint}"));
+                if matches!(name.as_str(), "MANPATH" | "INFOPATH") {
+                    finding.severity(Severity::Low); // An empty part stands for the default.
+                }
             }
             None => {
                 let message =

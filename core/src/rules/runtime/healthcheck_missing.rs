@@ -103,7 +103,13 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     }
     let Some(evidence) = file.serves(stage) else { return };
     let launched = |keyword| file.launch(stage, keyword).map(|launch: &Launch| launch.span);
-    let span = launched(Keyword::Cmd).or(launched(Keyword::Entrypoint)).unwrap_or(evidence);
+    // A CMD counts for nothing behind an ENTRYPOINT in shell form.
+    let alone = file.launch(stage, Keyword::Entrypoint).filter(|launch| !launch.is_exec);
+    let span = alone
+        .map(|launch| launch.span)
+        .or(launched(Keyword::Cmd))
+        .or(launched(Keyword::Entrypoint))
+        .unwrap_or(evidence);
     let fix = fix(stage, cx);
     let finding = cx
         .report(span, "nothing asks whether the service still answers: there is no `HEALTHCHECK`");

@@ -66,7 +66,11 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             }
             if let Some((at, part)) = moving(url) {
                 let span = download.word.joined().span(at..at + part.len());
-                cx.report(span, format!("`{part}` is another file after each release or commit"));
+                let finding = cx
+                    .report(span, format!("`{part}` is another file after each release or commit"));
+                if is_versioned(downloads::last_part(url)) {
+                    finding.severity(Severity::Low);
+                }
             }
         }
     }
@@ -141,4 +145,10 @@ fn is_key(url: &str) -> bool {
         .iter()
         .any(|end| name.ends_with(end))
         || name.contains("gpg")
+}
+
+/// Whether a file's name holds a whole version, so that it hardly changes.
+fn is_versioned(name: &str) -> bool {
+    name.split(|c: char| !c.is_ascii_digit() && c != '.')
+        .any(|part| part.split('.').filter(|number| !number.is_empty()).count() >= 3)
 }
