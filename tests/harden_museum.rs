@@ -334,7 +334,7 @@ fn m32_no_user_without_a_look_at_what_runs() {
     for source in [script, home, port, drops] {
         never(source, &["USER"]);
     }
-    let state = "FROM debian:13-slim\nCOPY server /usr/local/bin/\nVOLUME /var/lib/server\n\
+    let state = "FROM debian:13-slim\nCOPY server /usr/local/bin/\nVOLUME /var/lib/server\nEXPOSE 8080\n\
                  CMD [\"server\"]\n";
     let hardened = &outputs(state)[1];
     assert!(hardened.contains("chown 10001:10001 /var/lib/server"), "{hardened}");

@@ -2,7 +2,8 @@
 //!
 //! From the data of endoflife.date (MIT), commit a70eca337 of 2026-08-22. A cycle is its name with other names after
 //! slashes, the end of its normal security support, and the end of paid or volunteer support where there is some.
-//! Newest first.
+//! Newest first. What that data leaves out, Go before 1.10, Fedora before 26 and Node.js 0.x, is from the release
+//! histories of their makers (2026-12).
 
 use super::eol::Product;
 
@@ -140,6 +141,12 @@ pub static PRODUCTS: &[Product] = &[
             "28 2019-05-28",
             "27 2018-11-30",
             "26 2018-05-29",
+            "25 2017-12-12",
+            "24 2017-08-08",
+            "23 2016-12-20",
+            "22 2016-07-19",
+            "21 2015-12-01",
+            "20 2015-06-23",
         ],
     },
     Product {
@@ -254,6 +261,8 @@ pub static PRODUCTS: &[Product] = &[
             "3 ended",
             "2 ended",
             "1 ended",
+            "0.12 2016-12-31",
+            "0.10 2016-10-31",
         ],
     },
     Product {
@@ -346,6 +355,13 @@ pub static PRODUCTS: &[Product] = &[
             "1.12 2020-02-25",
             "1.11 2019-09-03",
             "1.10 2019-02-25",
+            "1.9 2018-08-24",
+            "1.8 2018-02-16",
+            "1.7 2017-08-24",
+            "1.6 2017-02-16",
+            "1.5 2016-08-15",
+            "1.4 2016-02-17",
+            "1.3 2015-08-19",
         ],
     },
     Product {

@@ -31,6 +31,8 @@ impl Install {
     /// How old the pip is that it calls.
     pub fn pip_age(&self) -> PipAge {
         match self.present {
+            // This package went away years before python3-pip, which is new on whatever is still in use.
+            there if there.has_undated_pip() && there.has(&["python-pip"]) => PipAge::Unknown,
             there if !there.has_old_pip() => PipAge::New,
             there if there.has(&["py*-pip*"]) => PipAge::Old,
             _ => PipAge::Unknown,
@@ -46,11 +48,20 @@ pub(super) fn is_old(image: &Reference) -> bool {
         let number = tag.strip_prefix("0.9.").and_then(|rest| rest.parse::<u32>().ok());
         return number.is_some_and(|number| number < 19);
     }
-    let own = ["python", "pypy", "conda", "jupyter/"].iter().any(|name| repository.contains(name));
+    let own = brings_its_own(&repository);
     let dated = eol::distribution_of(image).is_some_and(|(name, release)| {
         FIRST.iter().any(|(known, first)| *known == name && release < *first)
     });
     !own && (dated || ON_JESSIE.contains(&repository.as_str()))
+}
+
+/// Whether nothing tells of which release the distribution's pip in an image is.
+pub(super) fn is_undated(image: &Reference) -> bool {
+    !brings_its_own(&image.repository()) && eol::distribution_of(image).is_none()
+}
+
+fn brings_its_own(repository: &str) -> bool {
+    ["python", "pypy", "conda", "jupyter/"].iter().any(|name| repository.contains(name))
 }
 
 /// Whether a command puts a newer pip in the place of the one that is there.

@@ -9,7 +9,7 @@ use super::{Base, Dockerfile, Run, pip, recommended};
 pub struct Present(u32);
 
 /// Names of packages that are asked about. A `*` stands for anything.
-const PATTERNS: [&str; 26] = [
+const PATTERNS: [&str; 27] = [
     "automake*",
     "build-essential",
     "ca-certificates*",
@@ -36,6 +36,7 @@ const PATTERNS: [&str; 26] = [
     "python*-setuptools",
     "ssh",
     "py*-pip*",
+    "python-pip",
 ];
 
 impl Present {
@@ -59,6 +60,11 @@ impl Present {
         self.0 & OLD_PIP != 0
     }
 
+    /// Whether pip may be that of an old image, since nothing tells the release: none newer was fetched.
+    pub fn has_undated_pip(self) -> bool {
+        self.0 & UNDATED_PIP != 0
+    }
+
     /// Whether something in the file goes over SSH.
     pub fn speaks_ssh(self) -> bool {
         self.0 & SSH != 0
@@ -70,6 +76,7 @@ impl Present {
     }
 }
 
+const UNDATED_PIP: u32 = 1 << 28;
 const SSH: u32 = 1 << 29;
 const KEYSERVERS: u32 = 1 << 30;
 const OLD_PIP: u32 = 1 << 31;
@@ -83,6 +90,7 @@ pub(super) fn find(file: &mut Dockerfile) {
         let mut present = match &stage.base {
             Base::Stage(from) => ends.get(*from).copied().unwrap_or(everywhere),
             Base::Image(image) if pip::is_old(image) => Present(everywhere.0 | OLD_PIP),
+            Base::Image(image) if pip::is_undated(image) => Present(everywhere.0 | UNDATED_PIP),
             _ => everywhere,
         };
         while let Some(run) = runs.next_if(|run| run.stage <= index) {
@@ -126,8 +134,8 @@ fn pass(run: &mut Run, mut present: Present) -> Present {
                 present = names.flat_map(recommended::brings).fold(present, Present::with);
             }
         }
-        if present.has_old_pip() && pip::renews(command) {
-            present.0 &= !OLD_PIP;
+        if present.0 & (OLD_PIP | UNDATED_PIP) != 0 && pip::renews(command) {
+            present.0 &= !(OLD_PIP | UNDATED_PIP);
         }
     }
     present

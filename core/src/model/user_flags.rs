@@ -566,6 +566,9 @@ fn is_go_image(look: &Look<'_>) -> bool {
 /// Whether a text is a port below 1024, or ends with one: `:80`, `=80`, `0.0.0.0:443`.
 fn is_low_port(text: &str) -> bool {
     let digits = text.rsplit([':', '=']).next().unwrap_or(text);
+    if text.contains(',') {
+        return false; // Settings of another kind.
+    }
     matches!(digits, "80" | "443" | "22" | "53" | "21" | "25")
 }
 

@@ -67,6 +67,10 @@ impl Dockerfile {
 
     fn user_edit(&self, stage: &Stage) -> Result<UserEdit, RedFlag> {
         let earlier = self.earlier_user(stage);
+        if let Some(span) = self.idle_root(stage).filter(|_| earlier.is_some()) {
+            let text = "nothing after it needs root, so that it is for the program itself";
+            return Err(RedFlag::new("root-on-purpose", span, text));
+        }
         user_flags::any(self, stage, earlier.is_some())?;
         let state = user_flags::state_folders(self, stage)?;
         let chosen = match earlier {

@@ -217,8 +217,13 @@ fn builds(ground: &Ground<'_>, toolbox: &Toolbox<'_>, roots: &[String], run: &Ru
             || match deed(command, toolbox) {
                 // What is looked for may be there only.
                 Some(Deed::Builds | Deed::Looks) => true,
+                // Who owns the directory itself, in which the program starts, is no matter of its sources.
                 Some(Deed::Touches | Deed::Removes) => {
-                    paths(ground, run, command, directory).into_iter().any(inside)
+                    let start = ground.directory(ground.stage.end);
+                    let alone =
+                        command.is("chown") && !command.has_one_flag_of(&["-R", "--recursive"]);
+                    let named = paths(ground, run, command, directory).into_iter();
+                    named.filter(|path| !alone || *path != start).any(inside)
                 }
                 Some(Deed::Carries) => {
                     paths(ground, run, command, directory).into_iter().next().is_some_and(inside)
@@ -407,7 +412,12 @@ impl Steps {
                     self.there.extend(named);
                 }
                 Deed::Touches => {
-                    let is_there = |path: Option<String>| self.is_there(&path?).then_some(());
+                    // The directory of the second stage is made before.
+                    let own =
+                        |path: &str| ground.directory(ground.stage.end).as_deref() == Some(path);
+                    let is_there = |path: Option<String>| {
+                        path.filter(|path| self.is_there(path) || own(path)).map(|_| ())
+                    };
                     named.into_iter().try_for_each(is_there)?;
                 }
                 Deed::Removes if !command.has_flag("-f") => return None,

@@ -105,9 +105,23 @@ fn fix(used: &ImageUse, release: Release, today: Day, cx: &Context<'_>) -> Optio
     let text = format!("Which supported image takes the place of `{}`?", used.raw);
     let own = release.product.repositories.contains(&used.image.repository().as_str());
     let newest = release.product.newest(today).filter(|_| own);
-    let tagged = |newest: Release| format!("{}:{}", used.image.bare(), newest.cycle.name());
+    let variant = variant(used.image.tag.as_deref().unwrap_or(""));
+    let tagged =
+        |newest: Release| format!("{}:{}{variant}", used.image.bare(), newest.cycle.name());
     let suggestion = newest.map_or(String::new(), tagged);
     Some(Fix::ask(title, Phase::Base, Question { key, text, suggestion }))
+}
+
+/// The parts of a tag that say which programs an image has, and that newer releases have too: `-alpine` of
+/// `3.7-alpine3.11`, `-fpm-alpine`, `-slim` of `10-buster-slim`.
+fn variant(tag: &str) -> String {
+    const KEPT: [&str; 10] =
+        ["alpine", "slim", "apache", "fpm", "cli", "zts", "jre", "jdk", "perl", "management"];
+    let parts = tag.split('-').skip(1);
+    let stem =
+        |part: &str| part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').to_owned();
+    let kept = parts.map(stem).filter(|part| KEPT.contains(&part.as_str()));
+    kept.map(|part| format!("-{part}")).collect()
 }
 
 fn date((year, month, day): Day) -> String {

@@ -1,7 +1,9 @@
 //! apt-get waits for an answer that nobody gives.
 
+use crate::model::Value;
 use crate::model::managers;
 use crate::rule::prelude::*;
+use crate::shell::Word;
 
 pub(super) static RULE: Rule = Rule {
     id: "apt-get-missing-yes",
@@ -27,6 +29,13 @@ pub(super) static RULE: Rule = Rule {
             FROM debian:13-slim
             RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
             ",
+        ),
+        Example::good(
+            r#"
+            FROM debian:13-slim
+            ENV APT_ARGS="-y --no-install-recommends"
+            RUN apt-get update && apt-get install $APT_ARGS curl && apt-get purge
+            "#,
         ),
         Example::good(
             "
@@ -71,7 +80,10 @@ fn check(command: &Command, cx: &mut Context<'_>) {
             "--print-uris",
             "--trivial-only",
         ])
-        || managers::is_configured(cx.file, cx.this_stage(), cx.at, "Assume-Yes");
+        || managers::is_configured(cx.file, cx.this_stage(), cx.at, "Assume-Yes")
+        || command.args().iter().any(|word| says_yes(word, cx))
+        // Without a package there is nothing to ask.
+        || operands.len() == 1 && matches!(verb.text(), "purge" | "remove");
     let Some(name) = command.name_word().filter(|_| !answered) else { return };
     let message = format!("`{} {}` asks before it goes on; add `-y`", command.name(), verb.text());
     let edits = !cx.this_run().is_exec;
@@ -79,5 +91,18 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     if edits {
         let proof = Proof::Differs(&["exec.args"]); // Without a terminal it aborts as soon as it asks.
         finding.fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
+    }
+}
+
+/// Whether a word is a variable that holds the flag, or by its name other flags that can't be seen here.
+fn says_yes(word: &Word, cx: &Context<'_>) -> bool {
+    let name = word.text().strip_prefix('$').filter(|_| word.is_bare());
+    let Some(name) = name.map(|name| name.trim_matches(['{', '}'])) else { return false };
+    match cx.file.lookup(cx.this_stage(), cx.at, name) {
+        Value::Known(value) => value.split_whitespace().any(|flag| {
+            matches!(flag, "--yes" | "--assume-yes")
+                || flag.starts_with('-') && !flag.starts_with("--") && flag.contains('y')
+        }),
+        _ => ["ARGS", "OPT", "FLAG"].iter().any(|part| name.to_ascii_uppercase().contains(part)),
     }
 }

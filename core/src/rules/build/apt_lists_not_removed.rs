@@ -101,15 +101,15 @@ fn check(run: &Run, cx: &mut Context<'_>) {
 }
 
 fn fix(run: &Run, cx: &Context<'_>) -> Option<Fix> {
-    if managers::needs_lists_later(cx.file, run) {
-        return None; // First that RUN must fetch its own.
+    if managers::needs_lists_later(cx.file, run) || run.installs.is_empty() {
+        return None; // First that RUN must fetch its own; where none does, this one has no use at all.
     }
     let seam = cx.file.tail(run)?;
     let title = "delete the lists in the same layer";
     let fix = match managers::hands_over_later(cx.file, run) {
         true => {
             let change = "a later script that installs packages must run `apt-get update` itself";
-            Fix::recommended(title, Phase::Join, change)
+            Fix::review(title, Phase::Join, change)
         }
         false => Fix::safe(title, Phase::Join, Proof::Differs(&["exec.args"])),
     };

@@ -36,6 +36,18 @@ pub(super) static RULE: Rule = Rule {
             RUN yum install -y httpd-2.4.62 && yum clean all && rm -rf /var/cache/yum
             ",
         ),
+        Example::bad(
+            "
+            FROM centos:7
+            RUN yum clean all && «yum install» -y git
+            ",
+        )
+        .fixed(
+            "
+            FROM centos:7
+            RUN yum clean all && yum install -y git && yum clean all && rm -rf /var/cache/yum
+            ",
+        ),
         Example::good(
             "
             FROM amazonlinux:2
@@ -58,7 +70,13 @@ const CACHES: [&str; 1] = ["/var/cache/yum"];
 fn check(run: &Run, cx: &mut Context<'_>) {
     let installs: Vec<_> = run.installs_by(&[Manager::Yum]).collect();
     let Some((install, command)) = installs.first().copied() else { return };
-    let cleaned = run.runs(&["yum"], &["clean", "all"]);
+    let last = installs.last().map_or(0, |(install, _)| install.command);
+    let cleans = |command: &Command| {
+        let operands = command.operands();
+        let verbs = operands.iter().map(|word| word.text()).take(2);
+        command.is("yum") && command.index > last && verbs.eq(["clean", "all"])
+    };
+    let cleaned = run.script.commands.iter().any(cleans);
     if cleaned || CACHES.iter().any(|cache| run.mounts_over(cache) || run.deletes(cache)) {
         return;
     }

@@ -29,6 +29,12 @@ pub(super) static RULE: Rule = Rule {
             RUN curl -fsSL -o /tmp/tool.tgz https://example.org/tool.tgz
             ",
         ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN «curl» -sSL https://example.org/install.sh | bash -
+            ",
+        ),
         Example::good(
             r#"
             FROM debian:13-slim
@@ -91,7 +97,7 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     let unpacked = fetched
         .iter()
         .any(|download| downloads::used(script, download).is_some_and(|u| u.how == "unpacked"));
-    let edits = !run.is_exec && kept;
+    let edits = !run.is_exec && kept && !is_swallowed(cx.file, run, command);
     let (at, text) = flag(command, name);
     let finding = cx.report(name.span, "`curl` succeeds when the server answers with an error");
     if unpacked {
@@ -117,6 +123,19 @@ fn is_checked(script: &Script, download: &Download<'_>) -> bool {
             && downloads::verifies(later).is_some()
             && (later.all_words().any(names) || piped(later))
     })
+}
+
+/// Whether a failing curl would go unnoticed: it feeds a command that takes an empty input for a good one, which an
+/// error page may not be, and the pipe does not fail with it.
+fn is_swallowed(file: &Dockerfile, run: &Run, command: &Command) -> bool {
+    let pipeline = run.script.pipeline_of(command);
+    let strict = |command: &Command| {
+        command
+            .is_one_of(&["tar", "bsdtar", "gunzip", "unxz", "xz", "gpg", "apt-key", "jq", "cpio"])
+    };
+    let reader = pipeline.stages.last().and_then(|node| run.script.simple(node));
+    let fails = command.context.options.pipefail.unwrap_or(file.shell_has(run, "pipefail"));
+    command.context.piped_out && !fails && !reader.is_some_and(strict)
 }
 
 /// Where the flag goes, and how it is written: into the first short flags, where there are some.

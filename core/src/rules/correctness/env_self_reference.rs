@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
     confidence: Confidence::Certain,
     profile: Profile::Default,
     aliases: &["DL3044", "DF062", "UndefinedVar"],
-    why: "All values of one ENV are expanded before any is set. The variable is empty there, and the builder only \
-          warns.",
+    why: "All values of one ENV are expanded before any is set. The variable is empty there, or has the value of an \
+          earlier one, and the builder only warns.",
     how: "Set it in an ENV of its own, before.",
     examples: &[
         Example::bad(
@@ -47,6 +47,12 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             "
             FROM debian:12-slim
+            ENV APP=/srv/app BIN=$APP/bin BIN=/bin
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:12-slim
             ENV APP=/srv/app
             ENV APP=/opt/app OLD=$APP
             ",
@@ -68,24 +74,56 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         let env = &file.tree.instructions[word.at];
         let user = env.pairs().iter().position(|pair| pair.span.contains(word.span));
         let (Some(user), Some(setter)) = (user, file.set_within(word, name)) else { continue };
+        let key = |pair: &Pair| pair.key.text.clone();
+        if env.pairs()[user + 1..].iter().any(|later| key(later) == key(&env.pairs()[user])) {
+            continue; // What is set last counts.
+        }
         let span = file.use_of(word, name);
-        let finding = cx.report(span, format!("`${name}` is set by this ENV, and empty within it"));
+        let is_empty = file.base_sets(stage, name) == Some(false);
+        let message = match is_empty {
+            true => format!("`${name}` is set by this ENV, and empty within it"),
+            false => {
+                format!(
+                    "`${name}` is set by this ENV, and within it what the base image sets, if at all"
+                )
+            }
+        };
+        let finding = cx.report(span, message);
         finding.note(env.pairs()[setter].span, "set here");
+        if !is_empty {
+            finding.severity(Severity::Low);
+        }
         if setter < user {
-            finding.fix = fix(file, env, &env.pairs()[user - 1], &env.pairs()[user]);
+            finding.fix = fix(file, env, &env.pairs()[user - 1], &env.pairs()[user], is_empty);
         }
     }
 }
 
 /// Begins a new ENV at the pair that needs the ones before it.
-fn fix(file: &Dockerfile, env: &Instruction, before: &Pair, pair: &Pair) -> Option<Fix> {
+fn fix(
+    file: &Dockerfile,
+    env: &Instruction,
+    before: &Pair,
+    pair: &Pair,
+    is_empty: bool,
+) -> Option<Fix> {
     let blank = Span::new(before.span.end, pair.span.start);
     let comment = |gap: &&crate::syntax::Gap| gap.kind == GapKind::Comment;
     if env.gaps.iter().filter(comment).any(|gap| blank.contains(gap.span)) {
         return None;
     }
     let text = format!("{}{} ", file.tree.newline(), file.text(env.word));
-    let change = "the variable has its new value, where it was empty";
-    let fix = Fix::recommended("begin another ENV", Phase::Local, change).instructions(1);
+    let title = "begin another ENV";
+    let fix = match is_empty {
+        true => {
+            let change = "the variable has its new value, where it was empty";
+            Fix::recommended(title, Phase::Local, change)
+        }
+        false => {
+            let change = "the variable has its new value, where it had the base image's or none";
+            Fix::review(title, Phase::Local, change)
+        }
+    }
+    .instructions(1);
     Some(fix.replace(blank, text))
 }

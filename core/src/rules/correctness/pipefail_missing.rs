@@ -57,6 +57,12 @@ pub(super) static RULE: Rule = Rule {
             RUN set -euxo pipefail; wget -qO- https://example.org/tool.tgz | tar -xz
             ",
         ),
+        Example::bad(
+            r#"
+            FROM debian:13-slim
+            RUN [ "$(«ls -l /a» | cut -c1)" = d ]
+            "#,
+        ),
         Example::good(
             r#"
             FROM debian:13-slim
@@ -115,12 +121,14 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if cx.file.shell_has(run, "pipefail") {
         return;
     }
-    let Some((pipeline, left)) =
-        run.script.pipelines.iter().find_map(|pipe| Some((pipe, hidden(run, pipe)?)))
-    else {
-        return;
-    };
-    let fix = fix(run, cx);
+    let mut found = run.script.pipelines.iter().filter_map(|pipe| Some((pipe, hidden(run, pipe)?)));
+    let Some(first) = found.next() else { return };
+    // What a pipe in an argument answers is lost with any option.
+    let lost = is_argument(run, first.1);
+    let outer = lost.then(|| found.find(|(_, left)| !is_substituted(run, *left))).flatten();
+    let (pipeline, left) = outer.unwrap_or(first);
+    let lost = lost && outer.is_none();
+    let fix = fix(run, cx).filter(|_| !lost);
     let ends = |node: Option<&Node>| node.and_then(|node| run.script.simple(node));
     let strict = ends(pipeline.stages.last()).filter(|last| last.is_one_of(&STRICT));
     let lists = ends(pipeline.stages.first()).is_some_and(|first| first.is_one_of(&EXPECTED));
@@ -131,7 +139,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         None => "a failure here goes unnoticed: the pipe only reports its last command".to_owned(),
     };
     let finding = cx.report(left, message);
-    if strict.is_some() || lists {
+    if strict.is_some() || lists || lost {
         finding.severity(Severity::Low);
     }
     if let Some(pipe) = pipeline.pipes.first() {
@@ -140,6 +148,18 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if let Some(fix) = fix {
         finding.fix(fix);
     }
+}
+
+fn is_substituted(run: &Run, left: Span) -> bool {
+    run.script.within(left).any(|command| command.context.in_substitution)
+}
+
+/// Whether a place lies in a substitution that is a word of a command, such as `[ "$(a | b)" = c ]`; an assignment
+/// alone has the status of its substitution.
+fn is_argument(run: &Run, left: Span) -> bool {
+    let around = |command: &&Command| command.span.contains(left) && command.span != left;
+    is_substituted(run, left)
+        && run.script.commands.iter().filter(around).any(|command| !command.words.is_empty())
 }
 
 /// The first command of a pipeline whose failure is hidden.

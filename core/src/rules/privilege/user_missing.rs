@@ -54,6 +54,7 @@ pub(super) static RULE: Rule = Rule {
             WORKDIR /srv/app
             COPY . .
             RUN npm ci
+            EXPOSE 3000
 
             # What it starts.
             CMD ["node", "server.js"]
@@ -63,8 +64,10 @@ pub(super) static RULE: Rule = Rule {
             r#"
             FROM node:24-alpine
             WORKDIR /srv/app
+            RUN chown node:node /srv/app
             COPY . .
             RUN npm ci
+            EXPOSE 3000
 
             USER node
 
@@ -76,6 +79,7 @@ pub(super) static RULE: Rule = Rule {
             r#"
             FROM «alpine:3.22»
             COPY server /usr/local/bin/server
+            EXPOSE 8080
             VOLUME /data
             ENTRYPOINT ["/usr/local/bin/server"]
             "#,
@@ -88,6 +92,7 @@ pub(super) static RULE: Rule = Rule {
              && mkdir -p /data \
              && chown 10001:10001 /data
             COPY server /usr/local/bin/server
+            EXPOSE 8080
             VOLUME /data
             USER 10001:10001
             ENTRYPOINT ["/usr/local/bin/server"]

@@ -54,12 +54,15 @@ pub(super) static RULE: Rule = Rule {
             r#"
             FROM gcr.io/distroless/static-debian13:nonroot
             USER «0»
+            COPY server /server
             CMD ["/server"]
             "#,
         )
         .fixed(
             r#"
             FROM gcr.io/distroless/static-debian13:nonroot
+            USER 0
+            COPY server /server
             USER 65532
             CMD ["/server"]
             "#,
