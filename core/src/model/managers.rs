@@ -158,11 +158,11 @@ pub fn needs_lists_later(file: &Dockerfile, run: &Run) -> bool {
     })
 }
 
-/// Whether a later step, in the stage or one built from it, runs something that the file does not show: a script,
-/// make, or shell text that could not be read.
+/// Whether a later step, in the stage or one built from it, runs something that the file does not show: a script, or
+/// shell text that could not be read.
 pub fn hands_over_later(file: &Dockerfile, run: &Run) -> bool {
     let unseen = |command: &Command| {
-        let runs = command.is_one_of(&["sh", "bash", "dash", "ash", "make", "source", "."]);
+        let runs = command.is_one_of(&["sh", "bash", "dash", "ash", "source", "."]);
         (runs && command.inner.is_none() && !command.args().is_empty())
             || command.name().ends_with(".sh")
             || command.name_word().is_some_and(|word| word.literal().is_none())

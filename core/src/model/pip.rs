@@ -3,7 +3,7 @@
 
 use super::Install;
 use super::packages::is_pip;
-use crate::image::{Reference, eol};
+use crate::image::{Family, Reference, eol, facts};
 use crate::shell::Command;
 
 /// How old a pip is.
@@ -57,7 +57,8 @@ pub(super) fn is_old(image: &Reference) -> bool {
 
 /// Whether nothing tells of which release the distribution's pip in an image is.
 pub(super) fn is_undated(image: &Reference) -> bool {
-    !brings_its_own(&image.repository()) && eol::distribution_of(image).is_none()
+    let of_apt = matches!(facts::family(image), Family::Debian | Family::Ubuntu | Family::Unknown);
+    of_apt && !brings_its_own(&image.repository()) && eol::distribution_of(image).is_none()
 }
 
 fn brings_its_own(repository: &str) -> bool {

@@ -87,7 +87,7 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
 fn ships(file: &Dockerfile, used: &ImageUse, release: Release) -> bool {
     let linked = |name: &&str| matches!(*name, "golang" | "rust");
     file.stages.iter().any(|stage| stage.ships && stage.from == used.at)
-        || release.product.repositories.iter().any(|name| linked(name))
+        || release.product.repositories.iter().any(linked)
 }
 
 /// Asks for another image, or writes the one that was answered.

@@ -102,8 +102,10 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if !file.is_for_use(stage) || run.onbuild || !carries(file, stage) {
         return;
     }
-    let builds_later =
-        file.stages.iter().any(|stage| stage.ships && stage.last_build > Some(run.instruction));
+    // Nothing is to be built any more where a program comes from another stage.
+    let is_built = file.copies_of(stage).any(|copy| copy.from.is_some());
+    let builds_later = is_built
+        || file.stages.iter().any(|stage| stage.ships && stage.last_build > Some(run.instruction));
     let later = |install: &Command| {
         let mut own = run.script.commands.iter().filter(|command| command.index > install.index);
         builds_later || own.any(dependencies::builds)
