@@ -251,7 +251,12 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
     let unknown =
         run.installs.iter().any(|install| install.packages.iter().any(|package| !package.known));
     let harmless = |node: &Node| {
-        run.script.simple(node).is_some_and(|c| c.is_one_of(&["echo", "printf", "yes", "true"]))
+        let span = match node {
+            Node::Simple(index) => run.script.commands[*index].span,
+            Node::Compound(compound) => compound.span,
+        };
+        let quiet = ["echo", "printf", "yes", "true", ":"];
+        run.script.within(span).all(|c| c.is_one_of(&quiet))
     };
     let checks = |c: &Command| c.name().ends_with("sum") && c.has_one_flag_of(&["-c", "--check"]);
     let old = |(install, _): (&Install, &Command)| install.pip_age() == PipAge::Old;

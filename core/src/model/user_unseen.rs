@@ -53,6 +53,9 @@ const RAW: &[&str] = &[
     "i2c-tools",
     "python-smbus",
     "python3-smbus",
+    "qemu-kvm",
+    "qemu-system",
+    "qemu-system-x86",
     "usbutils",
 ];
 
