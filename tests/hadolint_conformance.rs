@@ -216,6 +216,8 @@ fn ours_alone(run: &Run, code: &str, ours: &[Span]) -> Option<&'static str> {
         && all(&|command| command.subcommand() != "install")
     {
         Some("asks as well: upgrade, remove")
+    } else if code == "DL3019" && all(&|command| command.subcommand() == "update") {
+        Some("an update that stays beside it")
     } else if code == "DL3015" && all(&|command| command.is("apt")) {
         Some("apt install")
     } else if code == "DL3016" && all(&|command| command.subcommand() != "install") {

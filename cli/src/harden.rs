@@ -203,7 +203,7 @@ fn summary(hardened: &HardenReport) -> String {
         };
     }
     if !hardened.offered.is_empty() {
-        out += "On offer, not applied:\n";
+        out += "On offer, not applied; the lines are those of the hardened file:\n";
     }
     for offer in &hardened.offered {
         out += &format!("  line {}: {} ({})\n", offer.line, offer.title, offer.rule.id);

@@ -48,7 +48,7 @@ export function mount(host, text, options) {
   /** Everything that may change with an attribute is drawn anew; the text and its history stay. */
   function draw() {
     const mode = host.mode;
-    const box = h("div", { class: `box mode-${mode}`, part: "widget", role: "group", "aria-label": host.label ?? "Dockerfile audit", "data-theme": host.theme });
+    const box = h("div", { class: `box mode-${mode}`, part: "widget", role: "group", lang: "en", "aria-label": host.label ?? "Dockerfile audit", "data-theme": host.theme });
     parts = { status: h("p", { class: "away", role: "status" }) };
     if (mode === "badge") {
       parts.score = h("span", { part: "score", class: "score" });

@@ -52,6 +52,18 @@ pub(super) static RULE: Rule = Rule {
             RUN apk add --no-cache curl
             ",
         ),
+        Example::bad(
+            "
+            FROM alpine:3.22
+            RUN «apk update» && apk add --no-cache curl && apk add --no-cache git
+            ",
+        )
+        .fixed(
+            "
+            FROM alpine:3.22
+            RUN apk add --no-cache curl && apk add --no-cache git
+            ",
+        ),
         Example::good(
             "
             FROM alpine:3.22
@@ -88,6 +100,33 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if let Some(fix) = fix {
             finding.fix(fix);
         }
+    }
+    needless_update(run, weighs, cx);
+}
+
+/// An `apk update` beside adds that keep no index, and fetch it by themselves.
+fn needless_update(run: &Run, weighs: bool, cx: &mut Context<'_>) {
+    let lean = |apk: &Command| match apk.subcommand() {
+        "add" => apk.has_flag("--no-cache"),
+        verb => matches!(verb, "update" | "del"),
+    };
+    let adds = run.installs_by(&[Manager::Apk]).next().is_some();
+    let update =
+        run.named("apk").find(|apk| apk.subcommand() == "update" && !apk.has_flag("--no-cache"));
+    let Some(update) = update.filter(|_| adds && weighs && run.named("apk").all(lean)) else {
+        return;
+    };
+    // The next steps may live on this index; so many are asked, as the file may be long.
+    let mut later = managers::later_runs(cx.file, run);
+    let near = later.by_ref().take(50).all(|run| run.named("apk").all(lean));
+    let alone = near && later.next().is_none();
+    let step = cx.file.step(run, update).filter(|_| alone && update.args().len() == 1);
+    let message =
+        "`apk update` leaves an index in the layer that `apk add --no-cache` does not need";
+    let finding = cx.report(update.span, message);
+    if let Some(step) = step {
+        let fix = Fix::safe("fetch no index", Phase::Packages, Proof::Differs(&["exec.args"]));
+        finding.fix(fix.delete(step));
     }
 }
 
