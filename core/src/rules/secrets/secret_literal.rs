@@ -95,17 +95,23 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         let finding = cx.report(span, message);
         super::mend_password(finding, file, span);
     }
+    // The last command, the credential that is found in it, and whether it takes any key: one may hold many assignments.
+    let mut asked: (Option<&Command>, Option<Span>, bool) = (None, None, false);
     for set in file
         .assigned()
         .iter()
         .filter(|set| set.has_value && !seen.iter().any(|span| set.span.touches(*span)))
     {
+        if set.command.map(|c| c.span) != asked.0.map(|c| c.span) {
+            let found = set.command.and_then(credentials::of).map(|found| found.span);
+            asked = (set.command, found, set.command.is_some_and(takes_any_key));
+        }
         let text = cx.text(set.span);
         if let Some(range) = tokens::password_in_url(text) {
             let default = credentials::is_default_at(text, &range);
             let span =
                 Span::new(set.span.start + range.start as u32, set.span.start + range.end as u32);
-            if set.command.and_then(credentials::of).is_some_and(|found| found.span == span) {
+            if asked.1 == Some(span) {
                 continue; // credential-in-command-line speaks of it.
             }
             let (which, severity) = match default {
@@ -123,8 +129,7 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
                 set.name,
                 tokens::masked(&set.value)
             );
-            let stand_in = set.command.is_some_and(takes_any_key);
-            let severity = if stand_in { Severity::Medium } else { Severity::High };
+            let severity = if asked.2 { Severity::Medium } else { Severity::High };
             cx.report(set.span, message).severity(severity);
         }
     }
