@@ -163,3 +163,67 @@ fn starts_with_keyword(message: &str) -> bool {
     let word = message.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
+
+/// What an example can't show: the same fault in a place where it harms less.
+#[test]
+fn severity_follows_the_harm() {
+    for (id, severity, text) in [
+        ("secret-name-in-arg-or-env", "info", "ENV DB_PASSWORD="),
+        ("secret-name-in-arg-or-env", "info", "ENV RESET_PASSWORD=reset.sh"),
+        ("secret-name-in-arg-or-env", "high", "ENV DB_PASSWORD=tr0ub4dor"),
+        ("credential-in-command-line", "info", "RUN A=amqp://bob:bob@mq make"),
+        ("credential-in-command-line", "info", "RUN svn co --username public --password public x"),
+        ("credential-in-command-line", "low", "RUN mysqladmin --password=tr0ub4dor create x"),
+        ("credential-in-command-line", "critical", "RUN mysql -hdb --password=tr0ub4dor x"),
+        ("secret-literal", "info", "ENV A=postgres://app:app@db/app"),
+        (
+            "secret-literal",
+            "medium",
+            "RUN SECRET_KEY_BASE=10167c7f7654ed02b3557b05b88ece rake assets:precompile",
+        ),
+        ("secret-file-copied", "medium", "COPY .npmrc /app/"),
+        ("secret-file-copied", "high", "COPY .npmrc /root/"),
+        ("workdir-not-absolute", "info", "WORKDIR $HOME"),
+        ("from-invalid-reference", "info", "FROM ARG_FROM"),
+        ("from-invalid-reference", "high", "FROM Node:24"),
+        ("space-around-equals", "low", "LABEL a = b"),
+        ("space-around-equals", "medium", "LABEL a = b c=d"),
+        ("space-around-equals", "high", "ENV a = b"),
+        ("curl-insecure", "low", "RUN curl -k -O https://a.b/c && echo 'x  c' | sha256sum -c"),
+        ("curl-insecure", "high", "RUN curl -k -O https://a.b/c && sha256sum c"),
+        (
+            "wget-no-check-certificate",
+            "low",
+            "RUN wget --no-check-certificate https://a.b/c && echo 'x  c' | sha256sum -c",
+        ),
+        ("chmod-world-writable", "info", "RUN chmod 777 /root/a"),
+        ("chmod-world-writable", "high", "RUN chmod 777 /root"),
+        ("sudo-used", "low", "RUN sudo make\nFROM scratch"),
+        (
+            "nopasswd-sudoers",
+            "medium",
+            "RUN echo 'a ALL=NOPASSWD: ALL' > /etc/sudoers.d/a\nUSER root",
+        ),
+        ("nopasswd-sudoers", "high", "RUN echo 'a ALL=NOPASSWD: ALL' > /etc/sudoers.d/a\nUSER a"),
+        ("npm-ci-preferred", "info", "FROM node:9\nCOPY package-lock.json .\nRUN npm install"),
+        ("yarn-cache-kept", "info", "RUN yarn install"),
+        ("yarn-cache-kept", "low", "COPY package.json .\nRUN yarn install"),
+        ("set-password-in-build", "medium", "RUN useradd -p vagrant vagrant"),
+        ("set-password-in-build", "high", "RUN useradd -p '$6$a$b' vagrant"),
+        (
+            "gpg-keyserver-pool",
+            "medium",
+            "RUN for k in a b; do gpg --keyserver keys.gnupg.net --recv-keys $k; done",
+        ),
+        (
+            "gpg-keyserver-pool",
+            "low",
+            "RUN gpg --keyserver keys.gnupg.net --recv-keys a || gpg --keyserver a.b --recv-keys a",
+        ),
+    ] {
+        let rule = rules::all().find(|rule| rule.id == id).expect("a rule");
+        let found = findings(rule, &format!("FROM example.com/base:1\n{text}\n"));
+        let severities: Vec<&str> = found.iter().map(|finding| finding.severity.name()).collect();
+        assert_eq!(severities.first(), Some(&severity), "{id}: {text}");
+    }
+}

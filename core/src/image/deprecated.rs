@@ -58,7 +58,7 @@ const DEPRECATED: &[Deprecated] = &[
     gone("express-gateway", "2024-07", "", false),
     gone("jobber", "2024-07", "", false),
     gone("nats-streaming", "2024-07", "nats", false),
-    gone("mono", "2025-08", "mcr.microsoft.com/dotnet/sdk", false),
+    gone("mono", "2024-08", "mcr.microsoft.com/dotnet/sdk", false),
     gone("clearlinux", "2025-07", "", false),
     gone("clefos", "", "", false),
     gone("liquibase", "", "liquibase/liquibase", true),

@@ -3,6 +3,7 @@
 use super::{secret_names, tokens};
 use crate::shell::{Command, Flag, Part, Word};
 use crate::text::Span;
+use std::ops::Range;
 
 /// A credential in a command.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +12,7 @@ pub struct Credential {
     pub span: Span,
     /// What it is: "the password of `curl -u`".
     pub what: String,
-    /// Whether it is a password that everybody tries first, such as `root` or `admin`.
+    /// Whether it is a password that everybody tries first, such as `root`, `admin` or the user's own name.
     pub is_default: bool,
 }
 
@@ -85,6 +86,8 @@ pub fn is_default(password: &str) -> bool {
         "pass",
         "postgres",
         "mysql",
+        "public",
+        "anonymous",
         "test",
         "testing",
         "secret",
@@ -128,6 +131,20 @@ pub fn is_default(password: &str) -> bool {
     DEFAULTS.iter().any(|default| password.eq_ignore_ascii_case(default))
 }
 
+/// Whether the password at a range of an address is such a one, or the name of its user.
+pub fn is_default_at(address: &str, range: &Range<usize>) -> bool {
+    let password = &address[range.clone()];
+    let before = address[..range.start].strip_suffix(':').unwrap_or("");
+    is_default(password) || before.strip_suffix(password).is_some_and(|rest| rest.ends_with("://"))
+}
+
+/// Whether a command asks a server that its own step has started: a database's client that is told no other host.
+pub fn is_local(command: &Command) -> bool {
+    let clients = FLAGS.iter().find(|(names, _)| names[0] == "mysql").map_or(&[][..], |row| row.0);
+    let mut hosts = ["-h", "--host"].into_iter().filter_map(|flag| command.flag_value(flag));
+    command.is_one_of(clients) && hosts.all(|host| matches!(host, "localhost" | "127.0.0.1"))
+}
+
 /// Where no variable and no other command makes the text up.
 fn is_written_out(word: &Word) -> bool {
     word.parts.iter().all(|part| {
@@ -146,9 +163,9 @@ fn in_address(command: &Command) -> Option<Credential> {
             .substitutions()
             .iter()
             .any(|inner| inner.span.contains(word.joined().span(range.clone())));
-        let value = text[range.clone()].to_owned();
-        credential(word.joined().span(range), "the password in an address", &value)
-            .filter(|_| !nested)
+        let (value, default) = (text[range.clone()].to_owned(), is_default_at(text, &range));
+        let found = credential(word.joined().span(range), "the password in an address", &value);
+        found.filter(|_| !nested).map(|found| Credential { is_default: default, ..found })
     })
 }
 

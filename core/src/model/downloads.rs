@@ -1,6 +1,6 @@
 //! What RUN fetches: with which tool, from where, to where, and whether it is checked.
 
-use super::{Dockerfile, Run, dependencies};
+use super::{Dockerfile, Install, Run, dependencies};
 use crate::order;
 use crate::shell::{Command, Node, Script, Word};
 use crate::text::Span;
@@ -288,11 +288,30 @@ pub fn plain_curl(command: &Command) -> Option<(&Word, &str)> {
     (!other && !is_local(url)).then_some((name, url))
 }
 
-/// Notes for every stage which RUN is the last to check something that was fetched, and which the last to build.
+/// The last command of a script that gets a checksum from `echo` or `printf` and compares a file with it.
+pub(super) fn last_sum(script: &Script) -> Option<usize> {
+    let pairs = script.commands.windows(2);
+    let last = pairs.rev().find(|pair| {
+        pair[0].is_one_of(&["echo", "printf"])
+            && pair[0].pipeline == pair[1].pipeline
+            && verifies(&pair[1]) == Some(Proof::Checksum)
+    });
+    last.map(|pair| pair[1].index)
+}
+
+/// Notes for every stage which RUN is the last to check something that was fetched, which the last to build, and which
+/// the first to install.
 pub(super) fn find_last_checks(file: &mut Dockerfile) {
     for run in &file.runs {
         if run.script.commands.iter().any(|command| verifies(command).is_some()) {
             file.stages[run.stage].last_check = Some(run.instruction);
+        }
+        let unaided = |install: &Install| {
+            install.manager.is_of_system()
+                && run.script.commands[install.command].wrappers().is_empty()
+        };
+        if !run.onbuild && run.installs.iter().any(unaided) {
+            file.stages[run.stage].first_install.get_or_insert(run.instruction);
         }
         if run.script.commands.iter().any(dependencies::builds) {
             file.stages[run.stage].last_build = Some(run.instruction);

@@ -135,6 +135,7 @@ impl Dockerfile {
         file.launches = launch::launches(&file);
         stages::connect(&mut file);
         downloads::find_last_checks(&mut file);
+        shells::find_links(&mut file);
         present::find(&mut file);
         file.defaults = defaults::defaults(&file);
         file

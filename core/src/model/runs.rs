@@ -1,6 +1,8 @@
 //! RUN: the scripts that the build executes.
 
-use super::{Dockerfile, Install, Mount, MountKind, ShellAt, Stage, mounts, packages, stages};
+use super::{
+    Dockerfile, Install, Mount, MountKind, ShellAt, Stage, downloads, mounts, packages, stages,
+};
 use crate::shell::{self, Command, Dialect, Script};
 use crate::syntax::{Instruction, Keyword, Value};
 use crate::text::{Joined, Span};
@@ -30,6 +32,8 @@ pub struct Run {
     pub mounts: Vec<Mount>,
     /// The packages that it installs.
     pub installs: Vec<Install>,
+    /// The index of its last command that compares a file with a checksum which is written out beside it.
+    pub last_sum: Option<usize>,
 }
 
 impl Run {
@@ -102,6 +106,7 @@ fn run(file: &Dockerfile, stage: &Stage, at: usize, i: &Instruction, onbuild: bo
         whole: i.span,
         is_exec: i.is_json(),
         installs: packages::installs(&script),
+        last_sum: downloads::last_sum(&script),
         shell,
         script,
         mounts,

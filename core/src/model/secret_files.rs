@@ -108,6 +108,9 @@ fn copied(copy: &Copy) -> Vec<SecretFile> {
         .filter_map(|source| {
             let text = source.text.as_deref().unwrap_or(&source.word.text);
             let what = secret_names::secret_file(text)?;
+            if is_public(copy.dest_text.as_deref().unwrap_or("")) {
+                return None;
+            }
             Some(SecretFile {
                 at: copy.instruction,
                 span: source.word.span,
@@ -117,6 +120,20 @@ fn copied(copy: &Copy) -> Vec<SecretFile> {
             })
         });
     found.collect()
+}
+
+/// Whether a path of the image is one for public keys: by its ending, or a folder of keys that packages are checked by.
+fn is_public(path: &str) -> bool {
+    const ENDINGS: [&str; 4] = [".pub", ".asc", ".gpg", ".pgp"];
+    const FOLDERS: [&str; 5] = [
+        "/etc/apt/keyrings",
+        "/etc/apt/trusted",
+        "/etc/apk/keys",
+        "/usr/share/keyrings",
+        "/etc/pki/rpm-gpg",
+    ];
+    ENDINGS.iter().any(|ending| path.ends_with(ending))
+        || FOLDERS.iter().any(|folder| path.starts_with(folder))
 }
 
 /// Where a COPY puts one of its sources, where that is certain.

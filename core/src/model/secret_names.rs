@@ -251,15 +251,30 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether a value can't be a secret of worth: empty, a switch, a number, a path, an address without a password,
-/// something to be filled in, or taken from elsewhere.
+/// Whether a value can't be a secret of worth: empty, a switch, a number, a path, a script or a settings file, an address
+/// without a password, something to be filled in, or taken from elsewhere.
 pub fn is_harmless_value(value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();
-    const SWITCHES: &[&str] =
-        &["true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "auto"];
+    const SWITCHES: &[&str] = &[
+        "true",
+        "false",
+        "yes",
+        "no",
+        "on",
+        "off",
+        "none",
+        "null",
+        "nil",
+        "undefined",
+        "auto",
+        "required",
+        "unset",
+    ];
+    const FILES: [&str; 6] = [".sh", ".py", ".json", ".xml", ".yml", ".conf"];
     value.is_empty()
         || SWITCHES.contains(&lower.as_str())
+        || FILES.iter().any(|ending| lower.ends_with(ending))
         || (value.len() < 4 && value.bytes().all(|b| b.is_ascii_digit()))
         || ["/", "./", "../", "~/", "$", "file:"].iter().any(|start| value.starts_with(start))
         || (lower.contains("://") && !lower.contains('@'))

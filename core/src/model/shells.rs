@@ -2,7 +2,7 @@
 
 use super::{Dockerfile, Run, Stage};
 use crate::image::Family;
-use crate::shell::Dialect;
+use crate::shell::{Command, Dialect};
 use crate::syntax::Instruction;
 use crate::text::Span;
 
@@ -19,7 +19,35 @@ pub enum Sh {
     Unknown,
 }
 
+/// Notes for every stage which RUN is the first to put bash in the place of `/bin/sh`.
+pub(super) fn find_links(file: &mut Dockerfile) {
+    for run in file.runs.iter().filter(|run| !run.onbuild) {
+        let after = &mut file.stages[run.stage].sh_is_bash_after;
+        if after.is_none() && run.script.commands.iter().any(makes_sh_bash) {
+            *after = Some(run.instruction);
+        }
+    }
+}
+
+fn makes_sh_bash(command: &Command) -> bool {
+    let has = |names: &[&str]| command.args().iter().any(|word| names.contains(&word.text()));
+    let moves = command.is_one_of(&["ln", "cp", "mv", "update-alternatives"]);
+    moves && has(&["/bin/sh", "/usr/bin/sh", "sh"]) && has(&["/bin/bash", "/usr/bin/bash", "bash"])
+        || command.is("dpkg-reconfigure") && has(&["dash"])
+}
+
 impl Dockerfile {
+    /// What `/bin/sh` is just before the instruction `at` of a stage, as far as its base and its links tell.
+    pub fn sh_at(&self, stage: &Stage, at: usize) -> Sh {
+        let linked = |(depth, base): (usize, &Stage)| {
+            base.sh_is_bash_after.is_some_and(|after| depth > 0 || after < at)
+        };
+        match self.lineage(stage).enumerate().any(linked) {
+            true => Sh::Bash,
+            false => self.sh(stage),
+        }
+    }
+
     /// What `/bin/sh` is in a stage, as far as its base tells.
     pub fn sh(&self, stage: &Stage) -> Sh {
         match self.family(stage) {
@@ -36,7 +64,7 @@ impl Dockerfile {
     pub fn may_turn_to_bash(&self, stage: &Stage, at: usize) -> bool {
         let shell = self.shell_at(stage, at);
         let plain =
-            !shell.explicit && shell.dialect == Dialect::Posix && self.sh(stage) == Sh::Dash;
+            !shell.explicit && shell.dialect == Dialect::Posix && self.sh_at(stage, at) == Sh::Dash;
         if !plain {
             return false;
         }

@@ -43,6 +43,10 @@ pub struct Stage {
     pub last_check: Option<usize>,
     /// The instruction of its last RUN that builds something.
     pub last_build: Option<usize>,
+    /// The instruction of its first RUN that installs packages of the system without `sudo`.
+    pub first_install: Option<usize>,
+    /// The instruction of its first RUN that makes `/bin/sh` bash.
+    pub sh_is_bash_after: Option<usize>,
     /// Whether it is the last stage.
     pub is_final: bool,
     /// Whether the last stage needs it, through FROM, COPY or a mount (the last stage itself included).
@@ -211,6 +215,8 @@ fn stage(
         needs: Vec::new(),
         last_check: None,
         last_build: None,
+        first_install: None,
+        sh_is_bash_after: None,
         is_final: false,
         is_reachable: false,
         ships: false,

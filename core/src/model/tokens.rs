@@ -315,6 +315,10 @@ pub fn password_in_url(text: &str) -> Option<Range<usize>> {
             .map_or(text.len(), |end| start + end);
         let Some(sign) = text[start..end].rfind('@') else { continue };
         let Some(colon) = text[start..start + sign].find(':') else { continue };
+        let port = text[start + sign..end].split_once(':').map_or("", |(_, port)| port);
+        if port.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue; // An address to be filled in: `smtp://user:password@host:port`.
+        }
         let range = start + colon + 1..start + sign;
         let password = &text[range.clone()];
         let literal = !password.contains(['$', '{', '<', '%', '*', '(', '\\']);
@@ -379,6 +383,7 @@ mod tests {
         assert_eq!(password_in_url(text).map(|range| &text[range]), Some("s3cret"));
         assert_eq!(password_in_url("https://jo:$PASS@host/x"), None);
         assert_eq!(password_in_url("http://host:80/a@b"), None);
+        assert_eq!(password_in_url("smtp://jo:s3cret@host:port/"), None);
         assert_eq!(masked("ghp_abc"), "ghp_…");
     }
 }

@@ -16,6 +16,8 @@ pub struct Assigned<'a> {
     pub kind: Option<Kind>,
     /// The RUN of an assignment.
     pub run: Option<&'a Run>,
+    /// The command of an assignment in a RUN.
+    pub command: Option<&'a Command>,
     /// The name.
     pub name: String,
     /// The value without quotes, variables as written; empty for `ARG NAME`.
@@ -45,6 +47,7 @@ impl Dockerfile {
                     onbuild: outer.trigger.is_some(),
                     kind: Some(kind),
                     run: None,
+                    command: None,
                     name: pair.key.text.clone(),
                     has_value: value.is_some(),
                     value: value.unwrap_or_default(),
@@ -59,6 +62,7 @@ impl Dockerfile {
                     onbuild: run.onbuild,
                     kind: None,
                     run: Some(run),
+                    command: Some(command),
                     name: name.to_owned(),
                     value: value.to_owned(),
                     has_value: true,

@@ -77,6 +77,7 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         };
         let instead = match gone.successor {
             "" => String::new(),
+            successor if gone.repository == "mono" => format!(": port to `{successor}`"),
             successor => format!(": use `{successor}`"),
         };
         let message = format!("`{}` has not been kept{since}{instead}", gone.repository);

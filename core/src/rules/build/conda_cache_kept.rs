@@ -47,6 +47,12 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             "
             FROM continuumio/miniconda3:25.9.1-1
+            RUN conda create --yes --name app
+            ",
+        ),
+        Example::good(
+            "
+            FROM continuumio/miniconda3:25.9.1-1
             RUN --mount=type=cache,target=/opt/conda/pkgs conda install -y numpy=2.3.4
             ",
         ),
@@ -56,7 +62,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    let Some((install, command)) = run.installs_by(&[Manager::Conda]).next() else { return };
+    // An environment that is made without packages is empty.
+    let fetches = |(install, command): &(&Install, &Command)| {
+        install.verb != "create"
+            || !install.packages.is_empty()
+            || command.has_one_flag_of(&["--file", "-f", "--clone"])
+    };
+    let mut installs = run.installs_by(&[Manager::Conda]);
+    let Some((install, command)) = installs.find(fetches) else { return };
     let cleans = ["conda", "mamba", "micromamba"].iter().any(|name| run.runs(&[name], &["clean"]));
     if cleans
         || run.mounts_over("/opt/conda/pkgs")

@@ -44,6 +44,13 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM amazonlinux:2023
+            ENV DEBIAN_FRONTEND=noninteractive
+            RUN dnf install -y git && dnf clean all
+            ",
+        ),
+        Example::good(
+            "
             FROM debian:13-slim AS build
             ENV DEBIAN_FRONTEND=noninteractive
             FROM scratch
@@ -63,6 +70,9 @@ fn check(env: &Instruction, cx: &mut Context<'_>) {
     if reset.is_some_and(|binding| binding.at != cx.at && binding.kind == crate::model::Kind::Env) {
         return; // A later ENV has the last word.
     }
+    if !may_have_apt(stage, cx) {
+        return; // Nothing there reads it.
+    }
     let value = pair.value.as_ref().map_or("", |value| value.text.as_str());
     let lone =
         pairs.len() == 1 && !pair.legacy && !stage.is_base && !cx.onbuild && !value.is_empty();
@@ -73,5 +83,21 @@ fn check(env: &Instruction, cx: &mut Context<'_>) {
             "the variable is set while building only; programs in the container no longer see it";
         let fix = Fix::recommended("set it for the build only", Phase::Packages, change);
         finding.fix(fix.replace(env.word, keyword));
+    }
+}
+
+/// Whether a stage may have apt: its base does not say otherwise, nor do the managers of its installs.
+fn may_have_apt(stage: &Stage, cx: &Context<'_>) -> bool {
+    use crate::image::Family;
+    match cx.file.family(stage) {
+        Family::Debian | Family::Ubuntu => true,
+        Family::Unknown => {
+            let installs = || cx.file.runs_of(stage).flat_map(|run| &run.installs);
+            let apt = |install: &Install| {
+                matches!(install.manager, Manager::Apt | Manager::AptGet | Manager::Aptitude)
+            };
+            installs().any(apt) || !installs().any(|install| install.manager.is_of_system())
+        }
+        _ => false,
     }
 }

@@ -87,9 +87,15 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     let offline =
         name == "systemctl" && command.args().iter().any(|word| OFFLINE.contains(&word.text()));
     if POINTLESS.contains(&name) && !asks && !offline {
-        cx.report(
-            command.span,
-            format!("`{name}` acts on a running system, and nothing runs in a build"),
-        );
+        let what = match name {
+            "service" => "acts for this step only: what it starts ends there",
+            "kill" => "reaches nothing but what this step has started",
+            "ssh" => "acts on another machine, whose state is not in the image",
+            "vim" | "nano" | "emacs" | "pico" | "screen" | "tmux" => {
+                "is made for a terminal, and a build has none"
+            }
+            _ => "acts on a running system, and nothing runs in a build",
+        };
+        cx.report(command.span, format!("`{name}` {what}"));
     }
 }

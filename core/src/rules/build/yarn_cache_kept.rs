@@ -69,7 +69,11 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     };
     let own = command.is_own_step() && run.script.commands.iter().all(stays);
     let seam = cx.file.tail(run).filter(|_| own);
-    let finding = cx.report(install.head(command), "yarn leaves its downloads in the layer");
+    let bare = install.verb == "install" && cx.file.copies_of(cx.this_stage()).next().is_none();
+    let finding = cx.report(install.head(command), "yarn leaves what it downloads in the layer");
+    if bare {
+        finding.severity(Severity::Info); // Perhaps there is no package.json.
+    }
     if let Some(seam) = seam {
         let fix =
             Fix::safe("clean up in the same layer", Phase::Join, Proof::Differs(&["exec.args"]));

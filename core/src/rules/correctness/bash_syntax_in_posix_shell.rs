@@ -46,6 +46,20 @@ pub(super) static RULE: Rule = Rule {
             RUN mkdir -p /srv/{logs,data} && source /opt/env.sh
             "#,
         ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN echo «${!NAME}»
+            CMD make
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim
+            RUN rm /bin/sh && ln -s /bin/bash /bin/sh
+            RUN source /opt/env.sh
+            ",
+        ),
         Example::good(
             "
             FROM fedora:43
@@ -78,7 +92,7 @@ const NOT_ASH: [BashismKind; 7] = [
 ];
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    let sh = cx.file.sh(cx.this_stage());
+    let sh = cx.file.sh_at(cx.this_stage(), cx.at);
     if run.shell.explicit
         || run.is_exec
         || !matches!(sh, Sh::Dash | Sh::Ash)
@@ -96,7 +110,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             .any(|inner| inner.span.contains(bashism.span));
         if foreign(bashism.kind) && !elsewhere && !kinds.contains(&bashism.kind) {
             kinds.push(bashism.kind);
-            found.push(bashism.span);
+            found.push(whole(bashism.span, cx));
         }
     }
     let commands = run.script.commands.iter().filter(|command| {
@@ -114,6 +128,17 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if let Some(fix) = fix.take() {
             finding.fix(fix);
         }
+    }
+}
+
+/// The span with the brace that closes `${!name`.
+fn whole(span: Span, cx: &Context<'_>) -> Span {
+    let close = |c: char| c == '}' || c.is_whitespace();
+    let rest = cx.text(Span::new(span.end, cx.this_run().whole.end.max(span.end)));
+    let braced = cx.text(span).starts_with("${") && !cx.text(span).ends_with('}');
+    match rest.find(close).filter(|at| braced && rest[*at..].starts_with('}')) {
+        Some(at) => Span::new(span.start, span.end + at as u32 + 1),
+        None => span,
     }
 }
 

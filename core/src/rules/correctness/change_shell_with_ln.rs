@@ -29,6 +29,13 @@ pub(super) static RULE: Rule = Rule {
             RUN source /opt/env && make
             "#,
         ),
+        Example::bad(
+            "
+            FROM scratch
+            COPY busybox /busybox/
+            RUN «ln -s /busybox/sh /bin/sh»
+            ",
+        ),
         Example::good(
             r#"
             FROM ubuntu:24.04
@@ -64,6 +71,11 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     let later = cx.file.may_turn_to_bash(cx.this_stage(), cx.at);
     let fits = links && bash && alone && later && cx.file.is_plain(run) && run.mounts.is_empty();
     let keyword = if cx.text(run.word).starts_with('r') { "shell" } else { "SHELL" };
+    if matches!(cx.file.root_of(cx.this_stage()), crate::model::Base::Scratch) {
+        let message = "this gives the image, which begins without a shell, its `/bin/sh`";
+        cx.report(command.span, message).severity(Severity::Info);
+        return;
+    }
     let finding = cx.report(command.span, "this replaces the shell of every script in the image");
     if fits {
         let change = "scripts in the image that call /bin/sh get the distribution's own again; RUN steps use bash";

@@ -67,6 +67,14 @@ fn check(_: &Instruction, cx: &mut Context<'_>) {
         return;
     }
     let file = cx.file;
+    if matches!(file.root_of(stage), Base::Scratch) {
+        let message =
+            format!("`{dest}` is relative; `scratch` has no `WORKDIR`, so it begins at `/`");
+        let finding = cx.report(copy.dest.span, message);
+        finding.severity(Severity::Info);
+        super::mend_destination(finding, file, stage, copy);
+        return;
+    }
     let finding =
         cx.report(copy.dest.span, format!("`{dest}` is relative, and no `WORKDIR` says to what"));
     super::mend_destination(finding, file, stage, copy);

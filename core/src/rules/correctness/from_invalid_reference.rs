@@ -51,6 +51,16 @@ pub(super) static RULE: Rule = Rule {
             FROM build
             ",
         ),
+        Example::bad(
+            "
+            FROM «balenalib/%%BALENA_MACHINE_NAME%%-debian»
+            ",
+        ),
+        Example::bad(
+            "
+            FROM «REPLACE-ME»
+            ",
+        ),
         Example::good(
             "
             FROM localhost:5000/acme/app_x:Nightly
@@ -75,6 +85,11 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         return;
     }
     if word.text.as_deref() == Some("") && raw.contains('$') {
+        return;
+    }
+    if is_template(raw) && matches!(stage.base, Base::Invalid(_)) {
+        let message = format!("`{raw}` is a template's placeholder, no image yet");
+        cx.report(stage.base_span, message).severity(Severity::Info);
         return;
     }
     let lower = raw.to_ascii_lowercase();
@@ -102,4 +117,15 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         let fix = Fix::recommended("write the name in lower case", Phase::Base, change);
         finding.fix(fix.replace(stage.base_span, text));
     }
+}
+
+/// Whether a tool fills the text in before it is built: `%%NAME%%`, `{{ name }}`, `__NAME__`, or `ARG_FROM` as a whole.
+fn is_template(text: &str) -> bool {
+    const MARKS: [&str; 3] = ["%%", "{{", "<"];
+    let (first, last) = (text.find("__"), text.rfind("__"));
+    let capital = |b: u8| b.is_ascii_uppercase() || matches!(b, b'_' | b'-');
+    MARKS.iter().any(|mark| text.contains(mark))
+        || text.starts_with('@')
+        || first.zip(last).is_some_and(|(first, last)| last > first + 2)
+        || text.contains(['_', '-']) && text.bytes().all(capital)
 }

@@ -58,6 +58,11 @@ fn check(i: &Instruction, cx: &mut Context<'_>) {
             pair.key.text
         );
         let finding = cx.report(pair.span, message);
+        if i.keyword == Keyword::Label {
+            // A text is garbled, or the labels after it are part of it.
+            let swallows = meant.contains('=');
+            finding.severity(if swallows { Severity::Medium } else { Severity::Low });
+        }
         let meant = meant.trim_start();
         let quoted = meant.len() > 1
             && meant.starts_with('"')

@@ -64,6 +64,12 @@ pub(super) static RULE: Rule = Rule {
             WORKDIR /var/www/html/public
             ",
         ),
+        Example::bad(
+            "
+            FROM example.com/weblogic:14
+            WORKDIR «$ORACLE_HOME»
+            ",
+        ),
         Example::good(
             "
             FROM node:24
@@ -94,11 +100,16 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     let Some(workdir) = file.relative_workdir(stage) else { return };
     let (raw, span) = (cx.text(workdir.span), workdir.span);
     let known = file.workdir_at(stage, workdir.at);
+    let leads = raw.trim_start_matches(['"', '\'']).starts_with('$');
+    let theirs = workdir.unset.first().filter(|name| file.base_sets(stage, name) != Some(false));
+    if let Some(name) = theirs.filter(|_| leads) {
+        let message =
+            format!("`{raw}` is relative unless the base image sets `{name}` to an absolute path");
+        cx.report(span, message).severity(Severity::Info);
+        return;
+    }
     let finding =
         cx.report(span, format!("`{raw}` is relative, and no absolute WORKDIR is before it"));
-    if workdir.unset.iter().any(|name| file.base_sets(stage, name) != Some(false)) {
-        finding.severity(Severity::Info); // The base image may set it to an absolute path.
-    }
     if raw.contains(['$', '"', '\'', '\\', '\n', ':', '~']) {
         return;
     }

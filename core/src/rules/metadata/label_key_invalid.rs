@@ -40,11 +40,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Stage(check),
 };
 
+/// What `podman container runlabel` and `atomic` look up.
+const RUN_LABELS: [&str; 5] = ["RUN", "INSTALL", "UNINSTALL", "STOP", "UPDATE"];
+
 fn check(stage: &Stage, cx: &mut Context<'_>) {
     for label in cx.file.labels(stage) {
         let plain = label.pair.key.text.trim_matches(['"', '\'']);
         if let Some(fault) = labels::key_fault(plain).filter(|_| !plain.contains('$')) {
-            cx.report(label.pair.key.span, format!("label `{plain}`: {fault}"));
+            let run = RUN_LABELS.contains(&plain);
+            let reason = if run { ", as `podman container runlabel` wants" } else { "" };
+            cx.report(label.pair.key.span, format!("label `{plain}`: {fault}{reason}"));
         }
     }
 }

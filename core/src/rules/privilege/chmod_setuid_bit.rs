@@ -2,6 +2,7 @@
 
 use crate::model::{modes, user_flags};
 use crate::rule::prelude::*;
+use crate::shell::Word;
 use crate::syntax::Flag;
 
 pub(super) static RULE: Rule = Rule {
@@ -58,6 +59,12 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             "
             FROM debian:13-slim
+            RUN chmod ug+s /usr/sbin/fping && chown root:zabbix /usr/sbin/fping
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim
             RUN mkdir -p /srv/shared && chmod 2775 /srv/shared && chmod g+s /srv/shared
             ",
         ),
@@ -100,7 +107,9 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
         // On a folder, setgid only says which group new files have.
         let program = set.paths.iter().any(|path| in_programs(path.text()));
         let passing = !set.paths.is_empty()
-            && set.paths.iter().all(|path| modes::is_passing(run, command, path));
+            && set.paths.iter().all(|path| {
+                modes::is_passing(run, command, path) || is_cleared(run, command, path)
+            });
         if passing || !(grants.setuid && !set.recursive || grants.setgid && program) {
             continue;
         }
@@ -115,7 +124,12 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
         };
         let whose = if grants.setuid { "its owner" } else { "its group" };
         let place = if attached { command.span } else { set.word.span };
-        let message = format!("mode `{}` makes {what} run as {whose}, whoever starts it", set.mode);
+        let octal = set.mode.bytes().all(|b| b.is_ascii_digit());
+        let who = match octal && set.mode.ends_with(['0', '2', '4', '6']) {
+            true => "whoever of its group",
+            false => "whoever",
+        };
+        let message = format!("mode `{}` makes {what} run as {whose}, {who} starts it", set.mode);
         let finding = cx.report(place, message);
         finding.severity(severity(stage, known));
         if !attached
@@ -126,6 +140,16 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
             finding.fix(fix.replace(set.word.span, mode));
         }
     }
+}
+
+/// Whether a later command of the same RUN gives the file to another, by which it loses the bits.
+fn is_cleared(run: &Run, command: &Command, path: &Word) -> bool {
+    let later = &run.script.commands[command.index + 1..];
+    let gives = |later: &Command| {
+        later.is_one_of(&["chown", "chgrp"])
+            && later.operands().iter().skip(1).any(|word| word.text() == path.text())
+    };
+    later.iter().any(gives)
 }
 
 fn copied(flag: &Flag, stage: &Stage, cx: &mut Context<'_>) {

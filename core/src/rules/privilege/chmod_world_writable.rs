@@ -2,6 +2,7 @@
 
 use crate::model::{modes, user_flags};
 use crate::rule::prelude::*;
+use crate::shell::Word;
 use crate::syntax::Flag;
 
 pub(super) static RULE: Rule = Rule {
@@ -91,8 +92,8 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
         if !open || passing {
             continue;
         }
-        let paths: Vec<String> =
-            set.paths.iter().filter_map(|path| file.path_of(stage, run, path)).collect();
+        let path_of = |path: &&Word| file.path_of(stage, run, path).unwrap_or_default();
+        let paths: Vec<String> = set.paths.iter().map(path_of).collect();
         let attached = cx.text(set.word.span) != set.mode;
         let what = match set.paths[..] {
             [] => "what it is given".to_owned(),
@@ -100,7 +101,8 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
             [path, ..] => format!("`{}` and more", path.text()),
         };
         let place = if attached { command.span } else { set.word.span };
-        let finding = cx.report(place, format!("mode `{}` lets everybody change {what}", set.mode));
+        let who = if is_hidden(&paths) { "everybody who can enter `/root`" } else { "everybody" };
+        let finding = cx.report(place, format!("mode `{}` lets {who} change {what}", set.mode));
         finding.severity(severity(stage, &paths));
         if !attached
             && !run.onbuild
@@ -130,11 +132,17 @@ fn copied(flag: &Flag, stage: &Stage, cx: &mut Context<'_>) {
     }
 }
 
+/// Whether all paths lie in root's home, which is closed to others.
+fn is_hidden(paths: &[String]) -> bool {
+    !paths.is_empty() && paths.iter().all(|path| path.starts_with("/root/"))
+}
+
 fn severity(stage: &Stage, paths: &[String]) -> Severity {
     let system = paths
         .iter()
         .any(|path| path == "/" || SYSTEM.iter().any(|system| user_flags::under(path, system)));
     match (stage.ships, system) {
+        _ if is_hidden(paths) => Severity::Info,
         (false, _) => Severity::Low,
         (true, true) => Severity::High,
         (true, false) => Severity::Medium,

@@ -35,6 +35,12 @@ pub(super) static RULE: Rule = Rule {
             RUN echo hunter22 | «passwd» --stdin root
             "#,
         ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN useradd -m «-p vagrant» vagrant
+            ",
+        ),
         Example::good(
             "
             FROM debian:13-slim
@@ -69,6 +75,12 @@ fn check(command: &Command, cx: &mut Context<'_>) {
                 return;
             }
             let span = flag.value_word.map_or(flag.word.span, |word| flag.word.span.to(word.span));
+            let literal = flag.value_word.is_some_and(|word| word.literal().is_some());
+            if literal && !is_hash(value) {
+                let message = format!("`{value}` is no hash of a password: none lets anybody in");
+                cx.report(span, message).severity(severity.min(Severity::Medium));
+                return;
+            }
             (span, format!("the password given to `{}` stays in the image", command.name()))
         }
         "passwd" => {
@@ -91,6 +103,12 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         }
     };
     cx.report(span, message).severity(severity);
+}
+
+/// Whether a text has the form of what crypt makes: `$6$…`, or 13 characters in its oldest form.
+fn is_hash(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/');
+    text.starts_with(['$', '_']) || text.len() == 13 && text.bytes().all(plain)
 }
 
 fn name_span(command: &Command) -> Span {

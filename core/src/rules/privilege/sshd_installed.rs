@@ -12,7 +12,8 @@ pub(super) static RULE: Rule = Rule {
     aliases: &["AC_DOCKER_0026"],
     why: "An SSH server is one more door into the container: it wants passwords or keys in the image, runs as root, and \
           must be patched. Its host keys are the same in every container of the image.",
-    how: "Leave it out: `docker exec` and `kubectl exec` open a shell where one is needed.",
+    how: "Leave it out: `docker exec` and `kubectl exec` open a shell where one is needed. An image whose purpose is \
+          SSH, such as one for Git, needs it.",
     examples: &[
         Example::bad(
             "

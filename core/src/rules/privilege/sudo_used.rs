@@ -45,6 +45,20 @@ pub(super) static RULE: Rule = Rule {
             RUN «sudo» -u postgres psql -c 'select 1'
             ",
         ),
+        Example::bad(
+            "
+            FROM example.com/base:1
+            RUN apt-get update && apt-get install -y curl
+            RUN «sudo» make install
+            ",
+        )
+        .fixed(
+            "
+            FROM example.com/base:1
+            RUN apt-get update && apt-get install -y curl
+            RUN make install
+            ",
+        ),
         Example::good(
             "
             FROM debian:13-slim
@@ -63,7 +77,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    let root = cx.file.is_root_at(cx.this_stage(), cx.at) == Some(true) && !run.is_exec;
+    let stage = cx.this_stage();
+    // Where only the base image knows the user: one that has installed packages before is root.
+    let installed = stage.users.is_empty() && stage.first_install.is_some_and(|at| at < cx.at);
+    let root = cx.file.is_root_at(stage, cx.at).unwrap_or(installed) && !run.is_exec;
     for command in &run.script.commands {
         let bare = command.is("sudo").then(|| command.name_word()).flatten();
         let Some(word) = command.wrapper("sudo").or(bare) else { continue };
@@ -76,6 +93,9 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         };
         let span = cx.file.with_blanks(word.span);
         let finding = cx.report(word.span, message);
+        if !stage.ships {
+            finding.severity(Severity::Low);
+        }
         if plain && span.end > word.span.end {
             let fix = Fix::safe("leave sudo out", Phase::Packages, Proof::Differs(&["exec.args"]));
             finding.fix(fix.delete(span));

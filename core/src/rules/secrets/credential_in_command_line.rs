@@ -71,12 +71,15 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         return; // secret-literal speaks of it.
     }
     let file = cx.file;
-    let finding = cx.report(
-        credential.span,
-        format!("{} is in the file and in the image's history", credential.what),
-    );
+    let message = match credential.is_default {
+        true => format!("{} is one that everybody tries first", credential.what),
+        false => format!("{} is in the file and in the image's history", credential.what),
+    };
+    let finding = cx.report(credential.span, message);
     if credential.is_default {
-        finding.severity(Severity::Medium);
+        finding.severity(Severity::Info);
+    } else if credentials::is_local(command) {
+        finding.severity(Severity::Low); // Of a server that no one else can reach yet.
     } else {
         super::mend_password(finding, file, credential.span);
     }

@@ -99,8 +99,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         else {
             continue;
         };
+        let place = if stage.ships { "image's history" } else { "build cache" };
         let message = format!(
-            "the value of `{}` stays in the image's history and in the build's records",
+            "the value of `{}` stays in the {place} and in the build's records",
             binding.name
         );
         let finding = cx.report(variable.span, message);

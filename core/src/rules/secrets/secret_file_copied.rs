@@ -75,6 +75,13 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM debian:13-slim
+            COPY jenkins.key /war/jenkins-key.pub
+            RUN gpg --import /war/jenkins-key.pub
+            ",
+        ),
+        Example::good(
+            "
             FROM node:24-slim
             RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
             ",
@@ -88,15 +95,19 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     for secret in cx.file.secret_files(stage).into_iter().filter(|secret| secret.is_copied) {
         let name = cx.text(secret.span).to_owned();
         let plan = secret_mounts::plan(cx.file, stage, &secret);
-        let message = match stage.ships {
-            true => format!(
-                "`{name}`, most likely {}, is in the image for everybody who can pull it",
-                secret.what
-            ),
-            false => format!("`{name}`, most likely {}, stays in the build cache", secret.what),
+        // Beside a package.json it may hold no more than the project's settings.
+        let doubtful = name.ends_with(".npmrc")
+            && secret.path.as_deref().is_some_and(|path| path != "/root/.npmrc");
+        let what = match doubtful {
+            true => "which may hold a token".to_owned(),
+            false => format!("most likely {}", secret.what),
         };
-        let finding = cx.report(secret.span, message);
-        if !stage.ships {
+        let place = match stage.ships {
+            true => "is in the image for everybody who can pull it",
+            false => "stays in the build cache",
+        };
+        let finding = cx.report(secret.span, format!("`{name}`, {what}, {place}"));
+        if !stage.ships || doubtful {
             finding.severity(Severity::Medium);
         }
         if let Some(plan) = plan {

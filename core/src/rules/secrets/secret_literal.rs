@@ -63,6 +63,18 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM node:24-slim
+            ENV MAIL_URL=smtp://jo:tr0ub4dor@mailhost:port/
+            ",
+        ),
+        Example::good(
+            "
+            FROM python:3.14-slim
+            RUN DATABASE_URL=postgres://app:tr0ub4dor@db.example.com/app ./manage.py migrate
+            ",
+        ),
+        Example::good(
+            "
             FROM python:3.14-slim
             ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
             ",
@@ -83,19 +95,31 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         let finding = cx.report(span, message);
         super::mend_password(finding, file, span);
     }
+    // The last command, the credential that is found in it, and whether it takes any key: one may hold many assignments.
+    let mut asked: (Option<&Command>, Option<Span>, bool) = (None, None, false);
     for set in file
         .assigned()
         .iter()
         .filter(|set| set.has_value && !seen.iter().any(|span| set.span.touches(*span)))
     {
+        if set.command.map(|c| c.span) != asked.0.map(|c| c.span) {
+            let found = set.command.and_then(credentials::of).map(|found| found.span);
+            asked = (set.command, found, set.command.is_some_and(takes_any_key));
+        }
         let text = cx.text(set.span);
         if let Some(range) = tokens::password_in_url(text) {
-            let default = credentials::is_default(&text[range.clone()]);
+            let default = credentials::is_default_at(text, &range);
             let span =
                 Span::new(set.span.start + range.start as u32, set.span.start + range.end as u32);
-            let finding =
-                cx.report(span, format!("`{}` holds an address with its password", set.name));
-            finding.severity(if default { Severity::Medium } else { Severity::High });
+            if asked.1 == Some(span) {
+                continue; // credential-in-command-line speaks of it.
+            }
+            let (which, severity) = match default {
+                true => ("a password that everybody tries first", Severity::Info),
+                false => ("its password", Severity::High),
+            };
+            let message = format!("`{}` holds an address with {which}", set.name);
+            cx.report(span, message).severity(severity);
         } else if secret_names::is_secret_name(&set.name)
             && !cx.config.allows_name(&set.name)
             && is_random(&set.value)
@@ -105,9 +129,16 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
                 set.name,
                 tokens::masked(&set.value)
             );
-            cx.report(set.span, message).severity(Severity::High);
+            let severity = if asked.2 { Severity::Medium } else { Severity::High };
+            cx.report(set.span, message).severity(severity);
         }
     }
+}
+
+/// Whether a command loads settings, the keys too, without using them, so that people give it made-up ones.
+fn takes_any_key(command: &Command) -> bool {
+    const STEPS: [&str; 2] = ["assets:precompile", "collectstatic"];
+    command.words.iter().any(|word| STEPS.contains(&word.text()))
 }
 
 fn is_random(value: &str) -> bool {

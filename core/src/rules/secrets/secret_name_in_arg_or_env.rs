@@ -62,6 +62,12 @@ pub(super) static RULE: Rule = Rule {
             ",
         ),
         Example::good(
+            r#"
+            FROM node:24
+            ENV ADMIN_PASS="${ADMIN_PASS:-}" RESET_PASS=reset.sh DB_PASS=REQUIRED
+            "#,
+        ),
+        Example::good(
             "
             FROM python:3.14
             ENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D
@@ -94,23 +100,36 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         }
         let harmless = match &binding.value {
             Value::Known(value) => secret_names::is_harmless_value(value),
-            _ => false,
+            _ => is_empty_by_default(stage, binding, cx),
         };
         let keyword = if binding.kind == Kind::Arg { "ARG" } else { "ENV" };
         let empty_arg = binding.kind == Kind::Arg && binding.raw.is_none();
+        let mild = !by_name || (harmless && !empty_arg);
+        if mild && !secret_names::buildkit_says_secret(name) {
+            continue;
+        }
         let message = match binding.kind {
+            _ if mild => format!("`{name}` is named like a secret"),
             Kind::Arg => format!("{keyword} `{name}` stays in the image's history"),
             Kind::Env => format!("{keyword} `{name}` is in the image's configuration"),
         };
         let fix = (by_name && !harmless).then(|| fix(stage, binding, cx)).flatten();
         let finding = cx.report(binding.name_span, message);
-        if !by_name || (harmless && !empty_arg) {
+        if mild {
             finding.severity(Severity::Info);
         }
         if let Some(fix) = fix {
             finding.fix(fix);
         }
     }
+}
+
+/// Whether the value is no more than `${NAME:-}`, and nothing above sets that name.
+fn is_empty_by_default(stage: &Stage, binding: &Binding, cx: &Context<'_>) -> bool {
+    let raw = binding.raw.as_ref().map_or("", |raw| raw.text.trim_matches('"'));
+    let inner = raw.strip_prefix("${").and_then(|raw| raw.strip_suffix("-}"));
+    let name = inner.map(|name| name.trim_end_matches(':'));
+    name.is_some_and(|name| cx.file.lookup(stage, binding.at, name) == Value::Unset)
 }
 
 /// Takes a variable with a value out of the image, where nothing else of the file uses it.

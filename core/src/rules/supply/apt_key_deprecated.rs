@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
           them: whoever holds it can replace any package. The program itself is deprecated, and current \
           releases come without it, so that the build breaks.",
     how: "Save the key as a file under `/etc/apt/keyrings`, and name it in the source's line: `deb \
-          [signed-by=/etc/apt/keyrings/x.asc] …`.",
+          [signed-by=/etc/apt/keyrings/x.asc] …`. apt knows that since 1.1: since Debian 9 and Ubuntu 16.04.",
     examples: &[
         Example::bad(
             "

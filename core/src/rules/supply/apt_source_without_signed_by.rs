@@ -37,6 +37,12 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             r#"
             FROM debian:12-slim
+            RUN echo "deb http://arsip.example.org/blankon tambora main" > /etc/apt/sources.list
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM debian:12-slim
             RUN echo "deb [trusted=yes] https://apt.example.com stable main" > /etc/apt/sources.list.d/x.list && grep "deb https://x" /etc/apt/sources.list
             "#,
         ),
@@ -54,7 +60,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     let (file, stage) = (cx.file, cx.this_stage());
     for command in &run.script.commands {
         let adds = command.is_one_of(&["add-apt-repository", "apt-add-repository"]);
-        if !adds && !apt_sources::writes(run, command) {
+        if !adds && (!apt_sources::writes(run, command) || replaces_list(command)) {
             continue;
         }
         let found: Vec<Span> = command.all_words().filter_map(unsigned).collect();
@@ -70,6 +76,14 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Whether a command writes the distribution's own list anew: what it names is the distribution, not added to it.
+fn replaces_list(command: &Command) -> bool {
+    use crate::shell::RedirectOp::{Clobber, Write};
+    command.redirects.iter().any(|redirect| {
+        matches!(redirect.op, Write | Clobber) && redirect.target.text() == "/etc/apt/sources.list"
+    })
 }
 
 /// Where a `deb` line of a foreign source without options stands: up to the suite.

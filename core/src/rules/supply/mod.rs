@@ -72,6 +72,9 @@ use crate::rule::Rule;
 use crate::shell::Command;
 use std::hint::black_box;
 
+/// What is said further of an unchecked certificate where the step then compares a checksum.
+const ONLY_A_SUM: &str = ", so that only the checksum below tells a stranger's file";
+
 pub(super) static RULES: &[&Rule] = &[
     &add_insecure_url::RULE,
     &add_url_without_checksum::RULE,

@@ -63,6 +63,14 @@ pub(super) static RULE: Rule = Rule {
             RUN bun install --frozen-lockfile --production
             ",
         ),
+        Example::bad(
+            "
+            FROM node:9.0.0
+            WORKDIR /app
+            COPY package.json package-lock.json ./
+            RUN «npm install»
+            ",
+        ),
         Example::good(
             "
             FROM node:24-slim
@@ -86,14 +94,18 @@ pub(super) static RULE: Rule = Rule {
 
 const TITLE: &str = "hold to the lock file";
 
-/// Whether the image is one of Node's whose npm has `ci`: since Node 8 (npm 5.7). Of others it is not known how old
-/// theirs is.
-fn knows_ci(cx: &Context<'_>) -> bool {
-    let image = cx.file.root_image(cx.this_stage());
-    image.filter(|image| image.repository().ends_with("node")).is_some_and(|image| {
-        let tag = image.tag.as_deref().unwrap_or("");
-        image.major().map_or(!is_old_name(tag), |major| major > 8)
-    })
+/// Whether the image is one of Node's whose npm has `ci`: since npm 5.7, which some of Node 8 have and none of Node 9.
+/// `None` for others, of which it is not known how old theirs is.
+fn knows_ci(cx: &Context<'_>) -> Option<bool> {
+    let image = cx.file.root_image(cx.this_stage())?;
+    let node = image.repository().ends_with("node");
+    let tag = image.tag.as_deref().unwrap_or("");
+    match image.major() {
+        _ if !node => None,
+        Some(8) => None,
+        Some(major) => Some(major > 9),
+        None => Some(!is_old_name(tag)),
+    }
 }
 
 fn is_old_name(tag: &str) -> bool {
@@ -124,15 +136,19 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if !whole || !brings(cx.file, cx.this_stage(), cx.at, lock) {
             continue;
         }
+        let too_old = install.manager == Manager::Npm && knows_ci(cx) == Some(false);
         let berry = brings(cx.file, cx.this_stage(), cx.at, &[".yarnrc.yml", ".yarn"]);
         let change = "the build stops where package.json and the lock file disagree";
         // A lock file that lags behind stops the build; npm brings its own up to date at every `npm install`.
         let fix = match install.manager {
-            Manager::Npm if knows_ci(cx) => Fix::recommended(TITLE, Phase::Packages, change),
+            Manager::Npm if knows_ci(cx) == Some(true) => {
+                Fix::recommended(TITLE, Phase::Packages, change)
+            }
             _ => Fix::review(TITLE, Phase::Packages, change),
         };
         let fix = match install.manager {
             _ if run.is_exec || command.args().is_empty() => None,
+            Manager::Npm if too_old => None,
             Manager::Npm => Some(fix.replace(install.verb_span, "ci")),
             Manager::Yarn if berry => Some(fix.insert(install.verb_span.end, " --immutable")),
             _ => Some(fix.insert(install.verb_span.end, " --frozen-lockfile")),
@@ -144,6 +160,9 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             lock[0]
         );
         let finding = cx.report(install.head(command), message);
+        if too_old {
+            finding.severity(Severity::Info); // Its npm has no `ci`.
+        }
         if let Some(fix) = fix {
             finding.fix(fix);
         }

@@ -48,6 +48,14 @@ pub(super) static RULE: Rule = Rule {
             RUN yarn install --production
             ",
         ),
+        Example::bad(
+            "
+            FROM node:4.4
+            WORKDIR /app
+            COPY package.json ./
+            RUN «npm install»
+            ",
+        ),
         Example::good(
             "
             FROM node:24-slim
@@ -82,8 +90,12 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         return;
     }
     let (copy, at) = found.manifest;
-    let message =
-        format!("no COPY brings `{}`, so every build may take other versions", found.lock);
+    // The npm of Node before 8 knows no package-lock.json.
+    let node = cx.file.root_image(cx.this_stage()).filter(|i| i.repository().ends_with("node"));
+    let old = found.lock == "package-lock.json"
+        && node.and_then(|image| image.major()).is_some_and(|major| major < 8);
+    let lock = if old { "npm-shrinkwrap.json" } else { found.lock };
+    let message = format!("no COPY brings `{lock}`, so every build may take other versions");
     let finding = cx.report(found.install.head(found.command), message);
     finding.note(copy.span, "this copies the manifest only");
     let source = &copy.sources[at].word;
@@ -94,6 +106,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         && !copy.is_json
         && !copy.onbuild
         && !source.text.contains(['"', '\'', '\\'])
+        && !old
     {
         let change = "the versions of the lock file are installed, where the build context has one";
         let fix = Fix::review("bring the lock file where there is one", Phase::Order, change);

@@ -67,7 +67,7 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         let name = command.name_word().map_or(command.span, |word| word.span);
         cx.report(
             name,
-            format!("`{}` compares a checksum for which other files can be made", command.name()),
+            format!("`{}` compares a checksum that two files can be made to share", command.name()),
         );
     }
 }
