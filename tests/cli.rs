@@ -441,7 +441,7 @@ fn hardening_prints_diffs_or_writes() {
 #[test]
 fn hardening_goes_as_far_as_it_is_told() {
     let source = "FROM debian:13-slim\nMAINTAINER Jo\nARG NPM_TOKEN\nCOPY run.sh /run.sh\n\
-                  RUN chmod +x /run.sh\nRUN npm ci --token \"$NPM_TOKEN\"\nCMD [\"node\", \"a.js\"]\n";
+                  RUN chmod +x /run.sh\nRUN npm ci --token \"$NPM_TOKEN\"\nEXPOSE 8080\nCMD [\"node\", \"a.js\"]\n";
     let here = folder("far", &[("Dockerfile", source.as_bytes())]);
     let report = |options: &[&str]| {
         let arguments = [&["harden", "--format", "json"], options, &["Dockerfile"]].concat();
