@@ -26,7 +26,11 @@ function seldomRules() {
 
 /** What can come after the first audit: what is shown only when asked for, and the rules that are off or seldom needed. */
 function isLate() {
-  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson", "rules::privilege::mend", "rules::build::mend", "model::splits", "model::user_flags", "model::user_unseen", "rules::supply::mend", "model::apt_keys", "model::apt_sources", "model::apt_updates", "model::tool_images", "rules::secrets::mend", "model::url_secrets", "model::mounted_files", "rules::base::mend", "rules::correctness::mend", "image::successors"];
+  const core = ["plan", "harden", "context", "policy", "report", "audit::allow", "lesson", "rules::privilege::mend", "rules::build::mend", "model::splits", "model::user_flags", "model::user_unseen", "rules::supply::mend", "model::apt_keys", "model::apt_sources", "model::apt_updates", "model::tool_images", "rules::secrets::mend", "model::url_secrets", "model::mounted_files", "rules::base::mend", "rules::correctness::mend", "image::successors", "model::recommended", "model::exec_form::with_variables", "model::exec_form::plain_words"];
+  // The fixes of rules that are themselves needed at once.
+  const fixes = { base: ["from_eol_base_image"], build: ["use_workdir_instead_of_cd", "apt_get_missing_no_install_recommends", "apk_missing_no_cache"], correctness: ["curl_without_fail", "env_self_reference", "pipefail_missing"], runtime: ["healthcheck_missing", "cmd_not_exec_form"] };
+  for (const [category, rules] of Object.entries(fixes)) core.push(...rules.map((rule) => `rules::${category}::${rule}::fix`));
+  core.push("rules::correctness::curl_without_fail::flag", "rules::correctness::curl_without_fail::is_swallowed", "rules::correctness::pipefail_missing::bears", "rules::base::from_eol_base_image::variant");
   const parts = ["hardened", "change", "offer", "receipt", "explanation", "rule_list", "rule_page", "share", "seal", "image", "settings", "ways", "accept", "fixes_here", "keys", "status", "learn", "context", "context_tree", "file_tabs", "generator"];
   const web = ["hardening", "exports", "picture", "announce", "browser::kept", "lessons", "browser::lessons", "pair", "context", "browser::folders"];
   // Where the state holds a module's types, what drops and compares them is needed before: only its functions are late.

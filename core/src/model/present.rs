@@ -2,7 +2,7 @@
 //! over the file, as each install asks for all that came before it.
 
 use super::lock_files::matches;
-use super::{Base, Dockerfile, Run, pip, recommended};
+use super::{Base, Dockerfile, Run, pip};
 
 /// Which of [`PATTERNS`] are there, a bit each, and what the file does, in the last bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,27 @@ const PATTERNS: [&str; 27] = [
     "py*-pip*",
     "python-pip",
 ];
+
+/// Packages, what they need, and others that bring that too. A `*` at the end stands for any ending.
+pub(super) const PARTNERS: &[(&[&str], &str, &[&str])] = &[
+    (
+        &["curl", "wget", "git", "git-core", "aria2", "apt-transport-https", "libcurl*", "*-curl"],
+        "ca-certificates",
+        &["ca-certificates*"],
+    ),
+    (&["cmake", "cmake3"], "make", &["make", "build-essential", "ninja-build"]),
+    (&["cmake", "cmake3"], "gcc", COMPILERS),
+    (
+        &["gcc", "gcc-1*", "gcc-4*", "gcc-5*", "gcc-6*", "gcc-7*", "gcc-8*", "gcc-9*"],
+        "libc6-dev",
+        &["libc6-dev*", "libc-dev", "build-essential", "g++*", "clang*", "gfortran*", "libtool"],
+    ),
+    (&["autoconf"], "automake", &["automake*"]),
+    (&["php5", "libapache2-mod-php5"], "php5-cli", &["php5-cli", "php5-cgi"]),
+    (&["valgrind"], "libc6-dbg", &["libc6-dbg"]),
+];
+
+pub(super) const COMPILERS: &[&str] = &["gcc*", "g++*", "clang*", "build-essential"];
 
 impl Present {
     /// Whether a package of one of these patterns is there; each must be one of [`PATTERNS`].
@@ -131,7 +152,7 @@ fn pass(run: &mut Run, mut present: Present) -> Present {
             // An install that is to be made leaner names by then what it needs.
             if install.manager.is_of_system() && !command.has_flag("--no-install-recommends") {
                 let names = install.packages.iter().map(|package| bare(&package.text));
-                present = names.flat_map(recommended::brings).fold(present, Present::with);
+                present = names.flat_map(brings).fold(present, Present::with);
             }
         }
         if present.0 & (OLD_PIP | UNDATED_PIP) != 0 && pip::renews(command) {
@@ -139,6 +160,17 @@ fn pass(run: &mut Run, mut present: Present) -> Present {
         }
     }
     present
+}
+
+/// What comes along with a package for being recommended, of what is asked about.
+fn brings(package: &str) -> impl Iterator<Item = &'static str> {
+    let of = PARTNERS.iter().filter(move |(packages, _, _)| is_any(packages, package));
+    of.map(|(_, partner, _)| *partner)
+}
+
+/// Whether a pattern is that of a name.
+pub(super) fn is_any(patterns: &[&str], name: &str) -> bool {
+    patterns.iter().any(|pattern| matches(pattern, name))
 }
 
 /// A package's name, without its version or architecture.

@@ -2,7 +2,8 @@
 //! yarn was looked up (2026-12: trackers of Wazuh and yarn); the others are from experience with Debian 8 to 13 and
 //! Ubuntu 14.04 to 24.04, and rather name a package too many: each was installed before.
 
-use super::{Dockerfile, Install, Stage, lock_files, present};
+use super::present::{self, COMPILERS, PARTNERS, is_any};
+use super::{Dockerfile, Install, Stage};
 use crate::image::eol;
 
 /// What is lost with the recommended packages of an install.
@@ -13,27 +14,6 @@ pub struct Recommended {
     /// The package that may need more than that, so that the author should look first.
     pub doubtful: Option<String>,
 }
-
-/// Packages, what they need, and others that bring that too. A `*` at the end stands for any ending.
-const PARTNERS: &[(&[&str], &str, &[&str])] = &[
-    (
-        &["curl", "wget", "git", "git-core", "aria2", "apt-transport-https", "libcurl*", "*-curl"],
-        "ca-certificates",
-        &["ca-certificates*"],
-    ),
-    (&["cmake", "cmake3"], "make", &["make", "build-essential", "ninja-build"]),
-    (&["cmake", "cmake3"], "gcc", COMPILERS),
-    (
-        &["gcc", "gcc-1*", "gcc-4*", "gcc-5*", "gcc-6*", "gcc-7*", "gcc-8*", "gcc-9*"],
-        "libc6-dev",
-        &["libc6-dev*", "libc-dev", "build-essential", "g++*", "clang*", "gfortran*", "libtool"],
-    ),
-    (&["autoconf"], "automake", &["automake*"]),
-    (&["php5", "libapache2-mod-php5"], "php5-cli", &["php5-cli", "php5-cgi"]),
-    (&["valgrind"], "libc6-dbg", &["libc6-dbg"]),
-];
-
-const COMPILERS: &[&str] = &["gcc*", "g++*", "clang*", "build-essential"];
 
 /// Packages that are of little use without what they recommend, which differs from release to release.
 const NEED_MORE: &[&str] = &[
@@ -182,14 +162,4 @@ impl Dockerfile {
     fn is_node(&self, stage: &Stage) -> bool {
         self.root_image(stage).is_some_and(|image| image.repository().ends_with("node"))
     }
-}
-
-/// What comes along with a package for being recommended, of what is asked about.
-pub(super) fn brings(package: &str) -> impl Iterator<Item = &'static str> {
-    let of = PARTNERS.iter().filter(move |(packages, _, _)| is_any(packages, package));
-    of.map(|(_, partner, _)| *partner)
-}
-
-fn is_any(patterns: &[&str], name: &str) -> bool {
-    patterns.iter().any(|pattern| lock_files::matches(pattern, name))
 }

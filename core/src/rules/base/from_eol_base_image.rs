@@ -72,8 +72,10 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
                 }
                 Standing::Ended(None) => (format!("{name} is no longer supported"), Severity::High),
             };
-            let fix =
-                if severity == Severity::High { fix(&used, release, today, cx) } else { None };
+            let mend: fn(&ImageUse, Release, Day, &Context<'_>) -> Option<Fix> = fix;
+            let fix = crate::rules::later(mend)
+                .filter(|_| severity == Severity::High)
+                .and_then(|fix| fix(&used, release, today, cx));
             let finding = cx.report(used.span, format!("`{}`: {what}", used.raw));
             // What is copied from an image, or from a stage on it, is less than all of it.
             let copied = used.keyword != Keyword::From || !ships(file, &used, release);

@@ -92,7 +92,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if command.has_one_flag_of(&["--no-cache", "--no-network", "--cache-dir"]) {
             continue;
         }
-        let fix = fix(run, install, command, cx);
+        let mend: fn(&Run, &Install, &Command, &Context<'_>) -> Option<Fix> = fix;
+        let fix = crate::rules::later(mend).and_then(|fix| fix(run, install, command, cx));
         let finding = cx.report(install.head(command), "`apk add` leaves its index in the layer");
         if !weighs {
             finding.severity(Severity::Info); // What the stage holds is thrown away.

@@ -70,7 +70,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         if lean || install.verb != "install" {
             continue;
         }
-        let fix = fix(run, install, stage, cx);
+        let mend: fn(&Run, &Install, &Stage, &Context<'_>) -> Option<Fix> = fix;
+        let fix = crate::rules::later(mend).and_then(|fix| fix(run, install, stage, cx));
         let message = format!("`{} install` also installs recommended packages", command.name());
         let finding = cx.report(install.head(command), message);
         if !stage.weighs() {

@@ -81,7 +81,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     };
     let Some(cd) = run.named("cd").find(matters) else { return };
     let last = commands.last().is_some_and(|last| last.index == cd.index);
-    let fix = fix(run, cd, here.as_deref(), cx);
+    let mend: fn(&Run, &Command, Option<&str>, &Context<'_>) -> Option<Fix> = fix;
+    let fix = crate::rules::later(mend).and_then(|fix| fix(run, cd, here.as_deref(), cx));
     let message = match last {
         true => "`cd` at the end of a step does nothing for the next one",
         false => "`cd` holds for this step only, WORKDIR for those that follow",

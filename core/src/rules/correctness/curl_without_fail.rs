@@ -97,17 +97,27 @@ fn check(command: &Command, cx: &mut Context<'_>) {
     let unpacked = fetched
         .iter()
         .any(|download| downloads::used(script, download).is_some_and(|u| u.how == "unpacked"));
-    let edits = !run.is_exec && kept && !is_swallowed(cx.file, run, command);
-    let (at, text) = flag(command, name);
+    let mend: fn(&Run, &Command, &Word, &Context<'_>) -> Option<Fix> = fix;
+    let fix =
+        crate::rules::later(mend).filter(|_| kept).and_then(|fix| fix(run, command, name, cx));
     let finding = cx.report(name.span, "`curl` succeeds when the server answers with an error");
     if unpacked {
         finding.severity(Severity::Info); // An error page can't be unpacked, so that the step fails all the same.
     }
-    if edits {
-        let change = "the step fails when the server answers with an error, instead of keeping the error page";
-        let fix = Fix::recommended("fail on errors of the server", Phase::Packages, change);
-        finding.fix(fix.insert(at, text));
+    if let Some(fix) = fix {
+        finding.fix(fix);
     }
+}
+
+fn fix(run: &Run, command: &Command, name: &Word, cx: &Context<'_>) -> Option<Fix> {
+    if run.is_exec || is_swallowed(cx.file, run, command) {
+        return None;
+    }
+    let (at, text) = flag(command, name);
+    let change =
+        "the step fails when the server answers with an error, instead of keeping the error page";
+    let fix = Fix::recommended("fail on errors of the server", Phase::Packages, change);
+    Some(fix.insert(at, text))
 }
 
 /// Whether a later command of the step compares the file with a checksum or a signature: an error page fails there.

@@ -94,7 +94,10 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             finding.severity(Severity::Low);
         }
         if setter < user {
-            finding.fix = fix(file, env, &env.pairs()[user - 1], &env.pairs()[user], is_empty);
+            let mend: fn(&Dockerfile, &Instruction, &Pair, &Pair, bool) -> Option<Fix> = fix;
+            let [before, pair] = [user - 1, user].map(|at| &env.pairs()[at]);
+            finding.fix =
+                crate::rules::later(mend).and_then(|fix| fix(file, env, before, pair, is_empty));
         }
     }
 }

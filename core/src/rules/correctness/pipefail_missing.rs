@@ -128,7 +128,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     let outer = lost.then(|| found.find(|(_, left)| !is_substituted(run, *left))).flatten();
     let (pipeline, left) = outer.unwrap_or(first);
     let lost = lost && outer.is_none();
-    let fix = fix(run, cx).filter(|_| !lost);
+    let mend: fn(&Run, &Context<'_>) -> Option<Fix> = fix;
+    let fix = crate::rules::later(mend).filter(|_| !lost).and_then(|fix| fix(run, cx));
     let ends = |node: Option<&Node>| node.and_then(|node| run.script.simple(node));
     let strict = ends(pipeline.stages.last()).filter(|last| last.is_one_of(&STRICT));
     let lists = ends(pipeline.stages.first()).is_some_and(|first| first.is_one_of(&EXPECTED));

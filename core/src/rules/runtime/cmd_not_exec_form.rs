@@ -111,7 +111,8 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         if launch.keyword == Keyword::Entrypoint {
             finding.severity(Severity::Medium);
         }
-        if let Some(fix) = fix(file, launch) {
+        let mend: fn(&Dockerfile, &Launch) -> Option<Fix> = fix;
+        if let Some(fix) = crate::rules::later(mend).and_then(|fix| fix(file, launch)) {
             finding.fix(fix);
         }
     }

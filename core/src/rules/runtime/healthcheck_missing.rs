@@ -110,7 +110,8 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         .or(launched(Keyword::Cmd))
         .or(launched(Keyword::Entrypoint))
         .unwrap_or(evidence);
-    let fix = fix(stage, cx);
+    let mend: fn(&Stage, &Context<'_>) -> Option<Fix> = fix;
+    let fix = crate::rules::later(mend).and_then(|fix| fix(stage, cx));
     let finding = cx
         .report(span, "nothing asks whether the service still answers: there is no `HEALTHCHECK`");
     if evidence != span {
