@@ -1,6 +1,6 @@
 //! A project's dependencies and its build: which commands install them, which compile, which packages only builds need.
 
-use super::packages;
+use super::{Dockerfile, packages};
 use crate::shell::Command;
 use crate::text::Span;
 
@@ -166,6 +166,15 @@ pub fn builds(command: &Command) -> bool {
         || command.name().ends_with("/configure")
         || command.name().ends_with(".sh")
         || command.is_one_of(&["go", "cargo", "mvn", "gradle", "sh", "bash"])
+}
+
+/// Notes for every stage which RUN is the last to build.
+pub(super) fn find_last_builds(file: &mut Dockerfile) {
+    for run in &file.runs {
+        if run.script.commands.iter().any(builds) {
+            file.stages[run.stage].last_build = Some(run.instruction);
+        }
+    }
 }
 
 /// Whether a command compiles a program: the words that say so.
