@@ -188,6 +188,7 @@ fn choice(file: &Dockerfile, code: &str, line: u32, ours: &[Span]) -> Option<&'s
             Some("USER that is changed later")
         }
         ("DL3066", _) if !ours && written.ends_with("root") => Some("USER root"),
+        ("DL3067", _) if written.contains("--from=xx ") => Some("xx, which is made to be copied"),
         ("DL4003" | "DL4004", _) if launch => Some("the earlier of two, which has no effect"),
         _ => None,
     }
@@ -229,6 +230,11 @@ fn ours_alone(run: &Run, code: &str, ours: &[Span]) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether dnf is another name of microdnf, as in the images for Lambda.
+fn is_minimal(file: &Dockerfile, stage: &Stage) -> bool {
+    file.root_image(stage).is_some_and(|image| image.full_name().contains("ecr.aws/lambda/"))
 }
 
 /// What hadolint reports in a RUN and we do not.
@@ -286,7 +292,9 @@ fn theirs_alone(file: &Dockerfile, stage: &Stage, run: &Run, code: &str) -> Opti
             Some("variable")
         }
         "DL3009" | "DL3060" if !stage.weighs() => Some("stage that is thrown away"),
-        "DL3038" if run.runs(&["microdnf"], &[]) => Some("microdnf, which does not ask"),
+        "DL3038" if run.runs(&["microdnf"], &[]) || is_minimal(file, stage) => {
+            Some("microdnf, which does not ask")
+        }
         "DL3042" if commands.iter().any(|c| c.has_flag("--no-cache")) => Some("pip's --no-cache"),
         "DL3042" if run.installs_by(&[Manager::Pip]).any(old) => {
             Some("a pip before 6, which keeps nothing")

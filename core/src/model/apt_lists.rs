@@ -102,6 +102,7 @@ fn after(step: &Command, before: Lists) -> Lists {
     let removes = step.is("rm") && runs::deletes(step, LISTS)
         || step.is_one_of(&["apt-get", "apt"])
             && matches!(step.subcommand(), "dist-clean" | "distclean");
+    let refetches = step.is_one_of(&["apt-get", "apt"]) && step.has_flag("-U");
     let updates = step.all_words().any(|word| {
         let text = word.text();
         text.contains("update") || text.contains("apt/lists") || text.contains("sources.list")
@@ -109,7 +110,9 @@ fn after(step: &Command, before: Lists) -> Lists {
     match () {
         _ if removes && !step.context.conditional && fetched => Lists::Deleted,
         _ if removes => before,
-        _ if managers::refreshes_apt(step) || updates || is_unseen(step) => Lists::Perhaps,
+        _ if managers::refreshes_apt(step) || updates || refetches || is_unseen(step) => {
+            Lists::Perhaps
+        }
         _ => before,
     }
 }

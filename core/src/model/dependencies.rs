@@ -1,6 +1,6 @@
 //! A project's dependencies and its build: which commands install them, which compile, which packages only builds need.
 
-use super::packages;
+use super::{Dockerfile, Install, packages};
 use crate::shell::Command;
 use crate::text::Span;
 
@@ -166,6 +166,23 @@ pub fn builds(command: &Command) -> bool {
         || command.name().ends_with("/configure")
         || command.name().ends_with(".sh")
         || command.is_one_of(&["go", "cargo", "mvn", "gradle", "sh", "bash"])
+}
+
+/// Notes for every stage which RUN is the last to build, and which the first to install packages of the system.
+pub(super) fn find_steps(file: &mut Dockerfile) {
+    for run in &file.runs {
+        let stage = &mut file.stages[run.stage];
+        let unaided = |install: &Install| {
+            let command = &run.script.commands[install.command];
+            install.manager.is_of_system() && command.wrappers().is_empty()
+        };
+        if !run.onbuild && run.installs.iter().any(unaided) {
+            stage.first_install.get_or_insert(run.instruction);
+        }
+        if run.script.commands.iter().any(builds) {
+            stage.last_build = Some(run.instruction);
+        }
+    }
 }
 
 /// Whether a command compiles a program: the words that say so.

@@ -1,6 +1,5 @@
 //! What RUN fetches: with which tool, from where, to where, and whether it is checked.
 
-use super::{Dockerfile, Install, Run, dependencies};
 use crate::order;
 use crate::shell::{Command, Node, Script, Word};
 use crate::text::Span;
@@ -191,10 +190,11 @@ pub fn place_of_s(url: &str) -> Option<u32> {
     url[..at].chars().all(|c| matches!(c, '"' | '\'')).then_some(at as u32 + 4)
 }
 
-/// The words of a script that name what is fetched: by downloads, by Git, by package managers that take addresses.
-pub fn fetched_words(script: &Script) -> Vec<&Word> {
-    let mut words: Vec<&Word> =
-        downloads(script).into_iter().map(|download| download.word).collect();
+/// The words of a script that name what is fetched, and the file it is written to: by downloads, by Git, by package
+/// managers that take addresses.
+pub fn fetched_words(script: &Script) -> Vec<(&Word, Option<String>)> {
+    let mut words: Vec<(&Word, Option<String>)> =
+        downloads(script).into_iter().map(|download| (download.word, download.file)).collect();
     for command in &script.commands {
         let verb = command.subcommand();
         let takes = match command.name() {
@@ -205,10 +205,10 @@ pub fn fetched_words(script: &Script) -> Vec<&Word> {
             name => super::packages::is_pip(name) && verb == "install",
         };
         if takes {
-            words.extend(command.operands());
+            words.extend(command.operands().into_iter().map(|word| (word, None)));
         }
     }
-    order::sort_by_key(&mut words, |word| word.span);
+    order::sort_by_key(&mut words, |(word, _)| word.span);
     words
 }
 
@@ -254,9 +254,8 @@ pub fn verifies(command: &Command) -> Option<Proof> {
         {
             Some(Proof::Signature)
         }
-        "gpgv" | "gpgv2" | "minisign" | "signify" | "signify-openbsd" | "ssh-keygen" => {
-            Some(Proof::Signature)
-        }
+        "gpgv" | "gpgv2" | "minisign" | "signify" | "signify-openbsd" => Some(Proof::Signature),
+        "ssh-keygen" if command.has_flag("-Y") => Some(Proof::Signature),
         "cosign" | "slsa-verifier" | "gh"
             if verb.starts_with("verify") || verb == "attestation" =>
         {
@@ -297,33 +296,6 @@ pub(super) fn last_sum(script: &Script) -> Option<usize> {
             && verifies(&pair[1]) == Some(Proof::Checksum)
     });
     last.map(|pair| pair[1].index)
-}
-
-/// Notes for every stage which RUN is the last to check something that was fetched, which the last to build, and which
-/// the first to install.
-pub(super) fn find_last_checks(file: &mut Dockerfile) {
-    for run in &file.runs {
-        if run.script.commands.iter().any(|command| verifies(command).is_some()) {
-            file.stages[run.stage].last_check = Some(run.instruction);
-        }
-        let unaided = |install: &Install| {
-            install.manager.is_of_system()
-                && run.script.commands[install.command].wrappers().is_empty()
-        };
-        if !run.onbuild && run.installs.iter().any(unaided) {
-            file.stages[run.stage].first_install.get_or_insert(run.instruction);
-        }
-        if run.script.commands.iter().any(dependencies::builds) {
-            file.stages[run.stage].last_build = Some(run.instruction);
-        }
-    }
-}
-
-impl Dockerfile {
-    /// Whether a RUN, or a later one of its stage, checks something that was fetched.
-    pub fn is_verified(&self, run: &Run) -> bool {
-        self.stages[run.stage].last_check >= Some(run.instruction)
-    }
 }
 
 /// Where an interpreter gets its program from.
@@ -571,6 +543,7 @@ fn executable(mode: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Dockerfile;
     use super::*;
 
     fn piped(run: &str) -> usize {

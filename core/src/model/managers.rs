@@ -1,7 +1,7 @@
 //! What package managers' commands do besides installing: which fetch an index, which pins hold, which caches stay.
 
 use super::{Dockerfile, Install, Manager, Package, Run, Stage, packages};
-use crate::shell::{Argument, Command};
+use crate::shell::{Argument, Command, Word};
 use crate::syntax::Instruction;
 use crate::text::Span;
 
@@ -41,6 +41,33 @@ pub fn apt_says_yes_without(command: &Command, flag: &str) -> bool {
     let mut rest = command.clone();
     rest.words.retain(|word| word.text() != flag);
     apt_says_yes(&rest)
+}
+
+/// The commands of a stage with which dnf or yum, under one of these names, ask before they go on: each with its RUN
+/// and its verb.
+pub fn unanswered<'a>(
+    file: &'a Dockerfile,
+    stage: &'a Stage,
+    names: &'a [&str],
+    verbs: &'a [&str],
+) -> impl Iterator<Item = (&'a Run, &'a Command, &'a Word)> {
+    let asks = move |command: &'a Command| {
+        let verb = command.operands().into_iter().next().filter(|v| verbs.contains(&v.text()))?;
+        let answered = command.context.piped_in || command.has_one_flag_of(&["-y", "--assumeyes"]);
+        (command.is_one_of(names) && !answered).then_some(verb)
+    };
+    let all = file.runs_of(stage).flat_map(move |run| {
+        run.script.commands.iter().filter_map(move |command| Some((run, command, asks(command)?)))
+    });
+    let mut all = all.peekable();
+    // From there on the configuration answers. It is only looked for where something asks.
+    let sets = |word: &Word| word.text().replace(' ', "").contains("assumeyes=");
+    let configured = all.peek().and_then(|_| {
+        let mut runs = file.lineage(stage).flat_map(|stage| file.runs_of(stage));
+        let run = runs.find(|run| run.script.commands.iter().any(|c| c.all_words().any(sets)))?;
+        Some(run.instruction)
+    });
+    all.take_while(move |(run, ..)| configured.is_none_or(|from| run.instruction < from))
 }
 
 /// Whether an option such as `-o APT::Get::Assume-Yes=true` sets a key of apt's configuration.

@@ -9,6 +9,7 @@ pub mod apt_sources;
 pub mod apt_updates;
 pub mod bundler;
 mod casing;
+mod checks;
 pub mod checksums;
 pub mod copies;
 pub mod credentials;
@@ -71,6 +72,7 @@ mod workdirs;
 
 pub use accounts::Account;
 pub use casing::Casing;
+pub use checks::Checks;
 pub use copies::{Copy, Source, SourceKind};
 pub use defaults::Defaulted;
 pub use images::ImageUse;
@@ -134,7 +136,8 @@ impl Dockerfile {
         file.runs = runs::runs(&file);
         file.launches = launch::launches(&file);
         stages::connect(&mut file);
-        downloads::find_last_checks(&mut file);
+        checks::find(&mut file);
+        dependencies::find_steps(&mut file);
         shells::find_links(&mut file);
         present::find(&mut file);
         file.defaults = defaults::defaults(&file);

@@ -1,7 +1,7 @@
 //! Stages: names, bases, who needs whom, and the settings that hold at each instruction.
 
 use super::scope::{Binding, Kind, Value, lookup_global};
-use super::{Dockerfile, SourceKind};
+use super::{Checks, Dockerfile, SourceKind};
 use crate::image::{BaseUser, Reference, facts};
 use crate::order;
 use crate::shell::Dialect;
@@ -39,8 +39,8 @@ pub struct Stage {
     pub shells: Vec<(usize, Vec<String>)>,
     /// The stages that this one copies or mounts from, by index.
     pub needs: Vec<usize>,
-    /// The instruction of its last RUN that checks something that was fetched.
-    pub last_check: Option<usize>,
+    /// What its RUNs check of what they fetch.
+    pub checks: Checks,
     /// The instruction of its last RUN that builds something.
     pub last_build: Option<usize>,
     /// The instruction of its first RUN that installs packages of the system without `sudo`.
@@ -213,7 +213,7 @@ fn stage(
         workdirs: Vec::new(),
         shells: Vec::new(),
         needs: Vec::new(),
-        last_check: None,
+        checks: Checks::default(),
         last_build: None,
         first_install: None,
         sh_is_bash_after: None,

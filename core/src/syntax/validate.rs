@@ -84,10 +84,17 @@ impl Faults {
                 }
                 [] => self.add("missing-arguments", i.word, "FROM names no image".to_owned()),
                 [_, second, ..] => {
-                    let message = format!(
-                        "FROM takes an image, or an image, `AS` and a name: `{}` is unexpected",
-                        second.text
-                    );
+                    let template = ["{{", "{%", "<%"].into_iter();
+                    let mut template = template.filter(|mark| i.logical.text.contains(mark));
+                    let message = match template.next() {
+                        Some(mark) => format!(
+                            "`{mark}` belongs to a template, which has to be filled in before the build"
+                        ),
+                        None => format!(
+                            "FROM takes an image, or an image, `AS` and a name: `{}` is unexpected",
+                            second.text
+                        ),
+                    };
                     self.add("from-bad-as-clause", second.span, message);
                 }
             },

@@ -52,6 +52,13 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             "
             FROM debian:13-slim
+            RUN apt-get install --update -y --no-install-recommends ca-certificates && apt-get dist-clean
+            RUN apt-get install -yU jq
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:13-slim
             COPY tool.deb /tmp/
             RUN apt-get install -y /tmp/tool.deb
             ",
@@ -133,6 +140,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         || context.conditional
         || context.failure_ignored
         || context.in_function
+        || command.has_one_flag_of(&["--update", "-U"]) // Since apt 2.9 it fetches them itself.
         || !install.packages.iter().any(missing)
     {
         return;

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     aliases: &["DL3067"],
     why: "All that the other stage holds comes along: compilers, caches, perhaps secrets. The layer is as large as \
           that stage, and stages were made to leave such things behind.",
-    how: "Copy the files that the program needs. Where a stage is meant to be flattened, start FROM it instead.",
+    how: "Copy the files that the program needs. To make one layer of a stage, copy it into `FROM scratch`.",
     examples: &[
         Example::bad(
             "
@@ -27,6 +27,21 @@ pub(super) static RULE: Rule = Rule {
             FROM golang:1.26 AS build
             FROM scratch
             COPY --from=build /app /
+            ",
+        ),
+        Example::good(
+            "
+            FROM tonistiigi/xx:1.6.1 AS xx
+            FROM golang:1.26
+            COPY --from=xx / /
+            ",
+        ),
+        Example::good(
+            "
+            FROM debian:12-slim AS rootfs
+            RUN rm -rf /usr/share/doc
+            FROM scratch
+            COPY --from=rootfs / /
             ",
         ),
         Example::good(
@@ -53,6 +68,16 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
         let Some(SourceKind::Stage(stage)) = copy.from else { continue };
         // A stage that begins with nothing holds what was put there for this.
         if matches!(file.root_of(&file.stages[stage]), Base::Scratch) {
+            continue;
+        }
+        // Images that hold a few files to be copied over another.
+        let payload = file.root_image(&file.stages[stage]);
+        if payload.is_some_and(|image| image.repository() == "tonistiigi/xx") {
+            continue;
+        }
+        // Into nothing it makes one layer of many, without what they have deleted.
+        let own = &file.stages[copy.stage];
+        if matches!(own.base, Base::Scratch) && file.copies_of(own).take(2).count() == 1 {
             continue;
         }
         let whole = |text: Option<&str>| matches!(text, Some("/" | "/." | "/*"));

@@ -1,5 +1,6 @@
 //! dnf waits for an answer that nobody gives.
 
+use crate::model::managers;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -38,10 +39,24 @@ pub(super) static RULE: Rule = Rule {
             RUN microdnf install httpd && dnf --assumeyes remove php && dnf list installed
             ",
         ),
+        Example::good(
+            "
+            FROM public.ecr.aws/lambda/python:3.13
+            RUN dnf install gcc && dnf clean all
+            FROM amazonlinux:2023-minimal
+            RUN dnf install gcc && dnf clean all
+            ",
+        ),
+        Example::good(
+            "
+            FROM fedora:43
+            RUN echo 'assumeyes=True' >> /etc/dnf/dnf.conf && dnf install nginx && dnf clean all
+            ",
+        ),
     ],
     links: &[],
     // microdnf asks nobody: the official images of openjdk install with it as it is (read 2026-11).
-    check: Check::Command(&["dnf", "dnf5", "tdnf"], check),
+    check: Check::Stage(check),
 };
 
 /// The verbs that ask.
@@ -57,16 +72,23 @@ const ASKING: [&str; 9] = [
     "autoremove",
 ];
 
-fn check(command: &Command, cx: &mut Context<'_>) {
-    let operands = command.operands();
-    let Some(verb) = operands.first().filter(|word| ASKING.contains(&word.text())) else { return };
-    let answered = command.context.piped_in || command.has_one_flag_of(&["-y", "--assumeyes"]);
-    let Some(name) = command.name_word().filter(|_| !answered) else { return };
-    let message = format!("`{} {}` asks before it goes on", command.name(), verb.text());
-    let edits = !cx.this_run().is_exec;
-    let finding = cx.report(name.span.to(verb.span), message);
-    if edits {
-        let proof = Proof::Differs(&["exec.args"]); // Without a terminal it aborts as soon as it asks.
-        finding.fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
+fn check(stage: &Stage, cx: &mut Context<'_>) {
+    // There dnf is another name of microdnf (AWS's notes on the base images for Lambda, read 2026-11).
+    let minimal = cx.file.root_image(stage).is_some_and(|image| {
+        image.full_name().starts_with("public.ecr.aws/lambda/")
+            || image.repository().ends_with("-minimal")
+            || image.tag_parts().any(|part| part == "minimal")
+    });
+    let names: &[&str] = if minimal { &["dnf5", "tdnf"] } else { &["dnf", "dnf5", "tdnf"] };
+    for (run, command, verb) in managers::unanswered(cx.file, stage, names, &ASKING) {
+        let Some(name) = command.name_word() else { continue };
+        cx.onbuild = run.onbuild;
+        let message = format!("`{} {}` asks before it goes on", command.name(), verb.text());
+        let finding = cx.report(name.span.to(verb.span), message);
+        if !run.is_exec {
+            let proof = Proof::Differs(&["exec.args"]); // Without a terminal it aborts as soon as it asks.
+            finding
+                .fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
+        }
     }
 }

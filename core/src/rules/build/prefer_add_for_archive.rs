@@ -52,9 +52,15 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                 .flat_map(|run| run.script.named(&["tar", "bsdtar"]))
                 .find(|tar| unpacks(tar, name));
             let Some(tar) = unpack else { continue };
-            let message =
-                format!("`{name}` is copied to be unpacked, and stays in the image twice");
-            cx.report(source.word.span, message).note(tar.span, "it is unpacked here");
+            let message = match stage.ships {
+                true => format!("`{name}` is copied to be unpacked, and stays in the image twice"),
+                false => format!("`{name}` is copied to be unpacked, which ADD does in one step"),
+            };
+            let finding = cx.report(source.word.span, message);
+            if !stage.ships {
+                finding.severity(Severity::Info);
+            }
+            finding.note(tar.span, "it is unpacked here");
         }
     }
 }

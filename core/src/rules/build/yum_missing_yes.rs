@@ -1,5 +1,6 @@
 //! yum waits for an answer that nobody gives.
 
+use crate::model::managers;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -45,9 +46,16 @@ pub(super) static RULE: Rule = Rule {
             RUN yum install -qy httpd && yum --assumeyes remove php && yum makecache
             ",
         ),
+        Example::good(
+            "
+            FROM amazonlinux:2
+            RUN echo assumeyes=1 >> /etc/yum.conf
+            RUN yum install httpd && yum clean all
+            ",
+        ),
     ],
     links: &[],
-    check: Check::Command(&["yum"], check),
+    check: Check::Stage(check),
 };
 
 /// The verbs that ask.
@@ -62,16 +70,16 @@ const ASKING: [&str; 8] = [
     "erase",
 ];
 
-fn check(command: &Command, cx: &mut Context<'_>) {
-    let operands = command.operands();
-    let Some(verb) = operands.first().filter(|word| ASKING.contains(&word.text())) else { return };
-    let answered = command.context.piped_in || command.has_one_flag_of(&["-y", "--assumeyes"]);
-    let Some(name) = command.name_word().filter(|_| !answered) else { return };
-    let message = format!("`{} {}` asks before it goes on", command.name(), verb.text());
-    let edits = !cx.this_run().is_exec;
-    let finding = cx.report(name.span.to(verb.span), message);
-    if edits {
-        let proof = Proof::Differs(&["exec.args"]); // Without a terminal it aborts as soon as it asks.
-        finding.fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
+fn check(stage: &Stage, cx: &mut Context<'_>) {
+    for (run, command, verb) in managers::unanswered(cx.file, stage, &["yum"], &ASKING) {
+        let Some(name) = command.name_word() else { continue };
+        cx.onbuild = run.onbuild;
+        let message = format!("`{} {}` asks before it goes on", command.name(), verb.text());
+        let finding = cx.report(name.span.to(verb.span), message);
+        if !run.is_exec {
+            let proof = Proof::Differs(&["exec.args"]); // Without a terminal it aborts as soon as it asks.
+            finding
+                .fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
+        }
     }
 }

@@ -105,6 +105,7 @@ mod syntax_directive_typo;
 mod tab_heredoc_mismatch;
 mod trailing_space_after_backslash;
 mod trailing_whitespace;
+mod undeclared_arg_in_run;
 mod undefined_variable;
 mod undefined_variable_with_fallback;
 mod unknown_flag;
@@ -229,6 +230,7 @@ pub(super) static RULES: &[&Rule] = &[
     &tab_heredoc_mismatch::RULE,
     &trailing_space_after_backslash::RULE,
     &trailing_whitespace::RULE,
+    &undeclared_arg_in_run::RULE,
     &undefined_variable::RULE,
     &undefined_variable_with_fallback::RULE,
     &unknown_flag::RULE,

@@ -1,5 +1,6 @@
 //! Rights of root for one program.
 
+use crate::model::downloads;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,6 +25,18 @@ pub(super) static RULE: Rule = Rule {
             "
             FROM debian:13-slim
             RUN setcap cap_net_bind_service=+ep /usr/local/bin/server
+            ",
+        ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            RUN setcap «cap_net_admin+ep» /usr/local/bin/tool
+            ",
+        ),
+        Example::good(
+            "
+            FROM oraclelinux:9
+            RUN setcap cap_net_admin,cap_net_raw+ep /usr/bin/ping
             ",
         ),
         Example::good(
@@ -57,11 +70,16 @@ const ROOT: &[&str] = &[
 /// Capabilities that change the network for all.
 const NETWORK: &[&str] = &["cap_net_admin"];
 
+/// Tools that distributions give the rights to their network (RHEL's iputils), and that change nothing with them.
+const PROBES: &[&str] =
+    &["ping", "ping6", "arping", "traceroute", "tracepath", "clockdiff", "fping", "mtr-packet"];
+
 fn check(command: &Command, cx: &mut Context<'_>) {
     if !cx.this_stage().is_reachable {
         return;
     }
-    for word in command.operands() {
+    let words = command.operands();
+    for (at, word) in words.iter().enumerate() {
         let text = word.text().to_ascii_lowercase();
         let given = text.contains(['+', '=']) && !text.ends_with("-ep") && !text.ends_with("=-");
         let named =
@@ -70,11 +88,15 @@ fn check(command: &Command, cx: &mut Context<'_>) {
         let found = found.or_else(|| named(NETWORK).map(|name| (name, Severity::Medium)));
         if let Some((name, severity)) = found.filter(|_| given && !text.starts_with('/')) {
             let name = name.trim_end_matches('=');
-            let finding = cx.report(
-                word.span,
-                format!("`{name}` gives whoever starts the program rights of root"),
-            );
-            finding.severity(severity);
+            let target = words.get(at + 1).map_or("", |target| downloads::last_part(target.text()));
+            let message = match severity {
+                Severity::High => {
+                    format!("`{name}` gives whoever starts the program rights of root")
+                }
+                _ if PROBES.contains(&target) => continue,
+                _ => format!("`{name}` lets whoever starts the program change the network"),
+            };
+            cx.report(word.span, message).severity(severity);
         }
     }
 }

@@ -31,6 +31,13 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::good(
             "
+            FROM python:3.14
+            ENV LD_LIBRARY_PATH=/tmp/instantclient_19_6
+            RUN cd /tmp/ && unzip client.zip && rm client.zip
+            ",
+        ),
+        Example::good(
+            "
             FROM python:3.14-slim
             ENV PYTHONPATH=src:. NODE_PATH=/usr/lib/node_modules
             ENV LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH
@@ -45,6 +52,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     if cx.file.is_windows(stage) {
         return;
     }
+    let mut filled: Option<bool> = None;
     for binding in &stage.bindings {
         let strict = match binding.name.as_str() {
             "LD_LIBRARY_PATH" => true,
@@ -57,12 +65,24 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
         if value.is_empty() {
             continue;
         }
-        let fault = search_path::entries(value).into_iter().find_map(|entry| match strict {
-            true => search_path::fault(entry),
-            false => search_path::fault(entry).filter(|_| search_path::writable(entry)),
+        let fault = search_path::entries(value).into_iter().find_map(|entry| {
+            let writable = search_path::writable(entry);
+            // A folder there that a step may have made is root's, and stays so.
+            let made = writable
+                && entry.matches('/').count() > 1
+                && *filled.get_or_insert_with(|| fills(cx.file, stage));
+            search_path::fault(entry).filter(|_| writable && !made || strict && !writable)
         });
         if let Some(fault) = fault {
             cx.report(binding.span, format!("{} has {fault}", binding.name));
         }
     }
+}
+
+/// Whether a step of the stage or of those under it puts something into `/tmp`.
+fn fills(file: &Dockerfile, stage: &Stage) -> bool {
+    file.lineage(stage).any(|stage| {
+        let steps = file.steps(stage).filter(|(_, i)| i.keyword != Keyword::Env);
+        steps.into_iter().any(|(_, step)| file.text(step.span).contains("/tmp"))
+    })
 }

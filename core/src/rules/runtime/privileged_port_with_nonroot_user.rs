@@ -29,6 +29,23 @@ pub(super) static RULE: Rule = Rule {
             ",
         ),
         Example::good(
+            r#"
+            FROM debian:13
+            EXPOSE 80
+            USER app
+            CMD ["sudo", "nginx"]
+            "#,
+        ),
+        Example::good(
+            r#"
+            FROM debian:13
+            RUN echo "dev ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/dev
+            EXPOSE 22
+            USER dev
+            CMD ["bash", "/sshd.sh"]
+            "#,
+        ),
+        Example::good(
             "
             FROM node:24
             RUN setcap cap_net_bind_service=+ep /usr/local/bin/node
@@ -50,11 +67,19 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     if !set || file.is_root_at(stage, stage.end) != Some(false) || file.is_windows(stage) {
         return;
     }
+    // By a capability, or by sudo, with which what is started may become root.
+    let grants = |command: &Command| {
+        command.is("setcap") || command.all_words().any(|word| word.text().contains("NOPASSWD"))
+    };
     let granted = file
         .lineage(stage)
         .flat_map(|stage| file.runs_of(stage))
-        .any(|run| run.named("setcap").next().is_some());
-    if granted {
+        .any(|run| run.script.commands.iter().any(grants));
+    let by_sudo = [Keyword::Entrypoint, Keyword::Cmd].into_iter().any(|keyword| {
+        let commands = file.launch(stage, keyword).map(|launch| &launch.script.commands[..]);
+        commands.unwrap_or_default().iter().any(|command| command.wrapper("sudo").is_some())
+    });
+    if granted || by_sudo {
         return;
     }
     for (at, _) in file.steps(stage).filter(|(_, i)| i.keyword == Keyword::Expose) {

@@ -36,6 +36,12 @@ pub(super) static RULE: Rule = Rule {
             "#,
         ),
         Example::good(
+            "
+            FROM ubuntu:16.04
+            CMD /usr/local/nginx/sbin/nginx
+            ",
+        ),
+        Example::good(
             r#"
             FROM debian:13-slim
             STOPSIGNAL SIGTERM
@@ -64,7 +70,10 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     let launched =
         |keyword| file.launch(stage, keyword).filter(|launch: &&Launch| !launch.is_empty);
     let Some(launch) = launched(Keyword::Entrypoint).or(launched(Keyword::Cmd)) else { return };
-    let nginx = launch.script.single().is_some_and(|command| command.is("nginx"));
+    // A shell before it keeps signals to itself.
+    let nginx = launch.script.single().is_some_and(|command| {
+        command.is("nginx") && (launch.is_exec || command.wrapper("exec").is_some())
+    });
     if !nginx || launch.stage != stage.index {
         return;
     }

@@ -40,6 +40,14 @@ pub(super) static RULE: Rule = Rule {
             RUN echo "deb http://archive.ubuntu.com/ubuntu trixie main" > /etc/apt/sources.list.d/main.list
             "#,
         ),
+        Example::bad(
+            r#"
+            FROM debian:13-slim
+            RUN curl -fsSLO «http://example.com/a.deb» && dpkg -i a.deb
+            RUN curl -fsSLO https://example.org/b.tgz \
+             && echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  b.tgz" | sha256sum -c -
+            "#,
+        ),
         Example::good(
             "
             FROM debian:13-slim
@@ -59,14 +67,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    if cx.file.is_verified(run) {
-        return; // Whatever comes is compared.
-    }
-    for word in downloads::fetched_words(&run.script) {
+    for (word, file) in downloads::fetched_words(&run.script) {
         let url = word.text();
         let plain = ["http://", "ftp://", "git://"].iter().any(|scheme| url.starts_with(scheme));
-        if !plain || downloads::is_local(url) {
-            continue;
+        if !plain || downloads::is_local(url) || cx.file.is_checked(run, file.as_deref()) {
+            continue; // What is checked may come as it likes.
         }
         let host = downloads::host(url);
         let finding =

@@ -22,6 +22,14 @@ pub(super) static RULE: Rule = Rule {
             ADD https://raw.githubusercontent.com/acme/tool/«master»/tool.sh /usr/local/bin/tool.sh
             ",
         ),
+        Example::bad(
+            r#"
+            FROM debian:13-slim
+            RUN curl -fsSL https://github.com/acme/tool/releases/«latest»/download/tool -o /usr/local/bin/tool \
+             && curl -fsSLO https://example.org/b.tgz \
+             && echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  b.tgz" | sha256sum -c -
+            "#,
+        ),
         Example::good(
             "
             FROM debian:13-slim
@@ -50,9 +58,6 @@ pub(super) static RULE: Rule = Rule {
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for run in file.runs.iter() {
         let sums = run.script.commands.iter().any(|c| downloads::verifies(c).is_some());
-        if sums {
-            continue;
-        }
         for download in downloads::downloads(&run.script) {
             let url = download.url;
             if download.command.context.in_substitution
@@ -62,6 +67,9 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
                 continue;
             }
             if is_key(url) || downloads::is_local(url) {
+                continue;
+            }
+            if sums && file.is_checked(run, download.file.as_deref()) {
                 continue;
             }
             if let Some((at, part)) = moving(url) {

@@ -37,6 +37,12 @@ pub(super) static RULE: Rule = Rule {
         Example::good(
             "
             FROM python:3.14-slim
+            RUN pip install --index-url https://download.pytorch.org/whl/cu128 --extra-index-url https://pypi.nvidia.com torch==2.9.0
+            ",
+        ),
+        Example::good(
+            "
+            FROM python:3.14-slim
             RUN pip install --require-hashes --extra-index-url https://pypi.example.com/simple -r requirements.txt
             RUN uv pip install --extra-index-url https://pypi.example.com/simple acme-lib==1.2
             ",
@@ -54,6 +60,10 @@ const VENDORS: &[&str] = &[
     "www.piwheels.org",
     "wheels.vllm.ai",
 ];
+
+/// Those of them that hold the vendor's packages only.
+const CLOSED: &[&str] =
+    &["download.pytorch.org", "pypi.nvidia.com", "pypi.ngc.nvidia.com", "wheels.vllm.ai"];
 
 fn check(file: &Dockerfile, cx: &mut Context<'_>) {
     for set in
@@ -77,6 +87,11 @@ fn check(file: &Dockerfile, cx: &mut Context<'_>) {
             let value = flag.value.unwrap_or_default();
             let span = flag.value_word.map_or(flag.word.span, |word| flag.word.span.to(word.span));
             let vendor = VENDORS.contains(&downloads::host(value));
+            let first = command.flag_value("--index-url").or(command.flag_value("-i"));
+            let closed = |url: &str| CLOSED.contains(&downloads::host(url));
+            if first.is_some_and(closed) && closed(value) {
+                continue; // Nobody can add a package to either.
+            }
             let finding =
                 cx.report(span, "pip takes the highest version from whichever index has it");
             if vendor {

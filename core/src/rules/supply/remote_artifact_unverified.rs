@@ -26,6 +26,18 @@ pub(super) static RULE: Rule = Rule {
             FROM debian:13-slim
             RUN wget -qO- «https://example.com/tool-1.2.tar.gz» | tar -xz -C /opt
             "),
+        Example::bad(r#"
+            FROM debian:13-slim
+            RUN curl -fsSLO «https://example.com/tool.deb» && dpkg -i tool.deb
+            RUN curl -fsSLO https://example.com/tool-1.2.tar.gz \
+             && echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  tool-1.2.tar.gz" | sha256sum -c - \
+             && tar -xzf tool-1.2.tar.gz -C /opt
+            "#),
+        Example::bad(r#"
+            FROM debian:13-slim
+            RUN curl -fsSLo i.sh «https://example.com/i.sh» && sh i.sh \
+             && echo "24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  i.sh" | sha256sum -c -
+            "#),
         Example::good(r#"
             FROM debian:13-slim
             RUN curl -fsSLO https://example.com/tool-1.2.tar.gz \
@@ -47,16 +59,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(run: &Run, cx: &mut Context<'_>) {
-    if cx.file.is_verified(run) {
-        return;
-    }
     for download in downloads::downloads(&run.script) {
         let url = download.url;
         if downloads::is_data(url) || (url.contains("://") && downloads::is_local(url)) {
             continue;
         }
         let Some(used) = downloads::used(&run.script, &download) else { continue };
-        let name = download.file.as_deref().map_or(downloads::last_part(url), downloads::last_part);
+        let file = download.file.as_deref();
+        let name = file.map_or(downloads::last_part(url), downloads::last_part);
+        if cx.file.is_checked(run, file) {
+            let function = used.command.context.in_function;
+            let late = used.how == "run" && cx.file.is_checked_late(run, file, used.command.index);
+            if late && !function {
+                let message = format!("`{name}` is run before anything is compared");
+                cx.report(download.word.span, message).note(used.command.span, "it is run here");
+            }
+            continue;
+        }
         let message = format!("`{name}` is {} without a checksum or signature", used.how);
         let fix = fix(run, &download, cx);
         let finding = cx.report(download.word.span, message);
