@@ -110,7 +110,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     if used || cached || !script.commands.iter().all(only_prepares) {
         return;
     }
-    let fix = fix(run, update, cx);
+    let mend: fn(&Run, &Command, &Context<'_>) -> Option<Fix> = fix;
+    let fix = crate::rules::later(mend).and_then(|fix| fix(run, update, cx));
     let message = format!("`{} {}` is in a layer of its own", update.name(), update.subcommand());
     let file = cx.file;
     let finding = cx.report(update.span, message);

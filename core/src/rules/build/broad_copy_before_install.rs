@@ -87,7 +87,8 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
     if run.mounts.iter().any(|mount| mount.kind == MountKind::Cache) {
         return; // What was downloaded is kept there.
     }
-    let fix = fix(copy, run, found.manifests, cx);
+    let mend: fn(&Copy, &Run, &str, &Context<'_>) -> Option<Fix> = fix;
+    let fix = crate::rules::later(mend).and_then(|fix| fix(copy, run, found.manifests, cx));
     let command = &run.script.commands[found.command];
     let span = copy
         .sources

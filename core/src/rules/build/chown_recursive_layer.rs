@@ -85,7 +85,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                     && paths.iter().any(|path| user_flags::under(dest, path))
             });
             if let Some((copy, dest)) = copied {
-                let fix = fix(stage, copy, run, &paths, cx);
+                let mend: fn(&Stage, &Copy, &Run, &[String], &Context<'_>) -> Option<Fix> = fix;
+                let fix =
+                    crate::rules::later(mend).and_then(|fix| fix(stage, copy, run, &paths, cx));
                 let message = format!("what was copied to `{dest}` is stored a second time");
                 let finding = cx.report(command.span, message);
                 finding.note(copy.span, "it is copied here");

@@ -75,7 +75,9 @@ fn check(instruction: &Instruction, cx: &mut Context<'_>) {
     }
     let (keyword, name) = (cx.text(instruction.word), &pair.key.text);
     let message = format!("`{keyword} {name}` has no `=` between name and value");
-    let fix = if cx.onbuild { None } else { fix(cx.file, instruction, pair) };
+    let mend: fn(&Dockerfile, &Instruction, &Pair) -> Option<Fix> = fix;
+    let mend = crate::rules::later(mend).filter(|_| !cx.onbuild);
+    let fix = mend.and_then(|fix| fix(cx.file, instruction, pair));
     cx.report(pair.span, message).fix = fix;
 }
 

@@ -77,7 +77,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             continue;
         }
         let message = format!("`{name}` is {} without a checksum or signature", used.how);
-        let fix = fix(run, &download, cx);
+        let mend: fn(&Run, &Download<'_>, &Context<'_>) -> Option<Fix> = fix;
+        let fix = crate::rules::later(mend).and_then(|fix| fix(run, &download, cx));
         let finding = cx.report(download.word.span, message);
         if url.starts_with("http://") || url.starts_with("ftp://") {
             finding.severity(Severity::High);
