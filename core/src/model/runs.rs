@@ -3,7 +3,7 @@
 use super::{
     Dockerfile, Install, Mount, MountKind, ShellAt, Stage, downloads, mounts, packages, stages,
 };
-use crate::shell::{self, Command, Dialect, Script};
+use crate::shell::{self, Command, Dialect, Op, Script};
 use crate::syntax::{Instruction, Keyword, Value};
 use crate::text::{Joined, Span};
 
@@ -62,7 +62,23 @@ impl Run {
     /// Whether a command deletes a path or a folder above it: `rm -rf /var/lib/apt/lists/*` deletes
     /// `/var/lib/apt/lists`.
     pub fn deletes(&self, path: &str) -> bool {
-        self.script.commands.iter().any(|command| deletes(command, path))
+        let deletes = |command: &&Command| deletes(command, path);
+        let mut found = self.script.commands.iter().filter(deletes);
+        found.any(|command| !self.only_on_failure(command))
+    }
+
+    /// Whether a command runs only where an install before it has failed: `apt-get install … || rm …`.
+    fn only_on_failure(&self, command: &Command) -> bool {
+        const NEAR: usize = 8;
+        let script = &self.script;
+        let pipeline = script.pipeline_of(command);
+        let Some(or) = pipeline.before.filter(|joint| joint.op == Op::Or) else { return false };
+        let before = script.pipelines[..pipeline.index].iter().rev().take(NEAR);
+        let before = before
+            .into_iter()
+            .find(|before| before.after.is_some_and(|joint| joint.span == or.span))
+            .and_then(|before| script.simple(before.stages.last()?));
+        before.is_some_and(|before| self.installs.iter().any(|i| i.command == before.index))
     }
 }
 
@@ -73,6 +89,10 @@ pub fn deletes(command: &Command, path: &str) -> bool {
     }
     command.args().iter().any(|word| {
         let text = word.text();
+        // In quotes a `*` is a file of that name.
+        if text.ends_with('*') && !command.is("find") && word.literal().is_some() {
+            return false;
+        }
         let text = text.trim_end_matches('*').trim_end_matches('/');
         !text.is_empty()
             && (path == text || path.strip_prefix(text).is_some_and(|rest| rest.starts_with('/')))
@@ -170,4 +190,25 @@ fn shebang(program: &str) -> Dialect {
         first
     };
     stages::dialect(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deletes_what_is_there() {
+        let deletes = |run: &str| {
+            let file = Dockerfile::new(&format!("FROM debian:13\nRUN {run}\n"));
+            file.runs[0].deletes("/var/lib/apt/lists")
+        };
+        assert!(deletes("apt-get install -y a && rm -rf /var/lib/apt/lists/*"));
+        assert!(deletes("rm -rf \"/var/lib/apt/lists\"/*"));
+        assert!(deletes("[ -f /keep ] || rm -rf /var/lib/apt/lists/*"));
+        assert!(!deletes("rm -rf \"/var/lib/apt/lists/*\""), "no file has that name");
+        assert!(
+            !deletes("apt-get install -y a || rm -rf /var/lib/apt/lists/*"),
+            "only where it fails"
+        );
+    }
 }

@@ -82,4 +82,5 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
                 .fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
         }
     }
+    cx.onbuild = false;
 }

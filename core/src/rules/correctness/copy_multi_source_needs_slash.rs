@@ -128,6 +128,7 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             finding.fix(Fix::safe("mark the folder", Phase::Local, proof).insert(place, "/"));
         }
     }
+    cx.onbuild = false;
 }
 
 /// Folders of nearly every image.

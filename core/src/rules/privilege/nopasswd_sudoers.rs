@@ -29,6 +29,15 @@ pub(super) static RULE: Rule = Rule {
             USER app
             ",
         ),
+        Example::bad(
+            "
+            FROM debian:13-slim
+            COPY --chmod=440 <<EOF /etc/sudoers.d/app
+            app ALL=(ALL:ALL) «NOPASSWD»: ALL
+            EOF
+            USER app
+            ",
+        ),
         Example::good(
             r#"
             FROM mcr.microsoft.com/devcontainers/base:debian
@@ -45,16 +54,46 @@ pub(super) static RULE: Rule = Rule {
         ),
     ],
     links: &[],
-    check: Check::Run(check),
+    check: Check::Stage(check),
 };
 
-fn check(run: &Run, cx: &mut Context<'_>) {
-    let stage = cx.this_stage();
+fn check(stage: &Stage, cx: &mut Context<'_>) {
     let develops =
         matches!(cx.file.root_of(stage), Base::Image(image) if users::is_for_development(image));
     if !stage.ships || stage.is_dev() || develops {
         return;
     }
+    for run in cx.file.runs_of(stage) {
+        cx.onbuild = run.onbuild;
+        runs(run, cx);
+    }
+    for copy in cx.file.copies_of(stage) {
+        cx.onbuild = copy.onbuild;
+        if copy.dest_text.as_deref().is_some_and(|dest| dest.starts_with("/etc/sudoers")) {
+            copied(copy, cx);
+        }
+    }
+    cx.onbuild = false;
+}
+
+/// What a COPY writes into sudo's files from a heredoc of its own.
+fn copied(copy: &Copy, cx: &mut Context<'_>) {
+    let outer = &cx.file.tree.instructions[copy.instruction];
+    for heredoc in &outer.trigger.as_deref().unwrap_or(outer).heredocs {
+        let mut at = heredoc.body.start;
+        for line in cx.text(heredoc.body).split_inclusive('\n') {
+            let word = line.find("NOPASSWD").filter(|_| !line.trim_start().starts_with('#'));
+            if let Some(word) = word.filter(|_| line.trim_end().ends_with("ALL")) {
+                let start = at + word as u32;
+                let span = Span::new(start, start + "NOPASSWD".len() as u32);
+                cx.report(span, "the account may become root without a password");
+            }
+            at += line.len() as u32;
+        }
+    }
+}
+
+fn runs(run: &Run, cx: &mut Context<'_>) {
     let speaks = |command: &&Command| command.all_words().any(|w| w.text().contains("sudoers"));
     let sudoers: BTreeSet<usize> =
         run.script.commands.iter().filter(speaks).map(|command| command.pipeline).collect();
@@ -87,6 +126,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
                 (all && !removes).then(|| word.joined().span(at..at + "NOPASSWD".len()))
             })
             .collect();
+        let stage = &cx.file.stages[run.stage];
         let root = cx.file.is_root_at(stage, stage.end) == Some(true);
         for span in found {
             let finding = cx.report(span, "the account may become root without a password");

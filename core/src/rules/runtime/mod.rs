@@ -29,6 +29,7 @@ mod no_cmd_or_entrypoint;
 mod no_init_process;
 mod node_production_env_missing;
 mod npm_start_as_pid1;
+mod open_debug_port;
 mod php_opcache_missing;
 mod privileged_port_with_nonroot_user;
 mod python_runtime_env;
@@ -81,6 +82,7 @@ pub(super) static RULES: &[&Rule] = &[
     &no_init_process::RULE,
     &node_production_env_missing::RULE,
     &npm_start_as_pid1::RULE,
+    &open_debug_port::RULE,
     &php_opcache_missing::RULE,
     &privileged_port_with_nonroot_user::RULE,
     &python_runtime_env::RULE,

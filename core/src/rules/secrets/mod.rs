@@ -12,6 +12,7 @@ mod ignore_dotenv_family_incomplete;
 mod ignore_missing_secrets;
 mod ignore_negation_reopens_secret;
 mod mend;
+mod private_key_generated_in_build;
 mod proxy_credentials_in_env;
 mod secret_arg_used_in_run;
 mod secret_deleted_in_later_layer;
@@ -44,6 +45,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ignore_dotenv_family_incomplete::RULE,
     &ignore_missing_secrets::RULE,
     &ignore_negation_reopens_secret::RULE,
+    &private_key_generated_in_build::RULE,
     &proxy_credentials_in_env::RULE,
     &secret_arg_used_in_run::RULE,
     &secret_deleted_in_later_layer::RULE,
