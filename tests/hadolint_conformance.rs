@@ -189,6 +189,7 @@ fn choice(file: &Dockerfile, code: &str, line: u32, ours: &[Span]) -> Option<&'s
         }
         ("DL3066", _) if !ours && written.ends_with("root") => Some("USER root"),
         ("DL3067", _) if written.contains("--from=xx ") => Some("xx, which is made to be copied"),
+        ("DL3067", _) if matches!(stage.base, Base::Scratch) => Some("a stage that is made flat"),
         ("DL4003" | "DL4004", _) if launch => Some("the earlier of two, which has no effect"),
         _ => None,
     }
