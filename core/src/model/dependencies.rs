@@ -168,10 +168,25 @@ pub fn builds(command: &Command) -> bool {
         || command.is_one_of(&["go", "cargo", "mvn", "gradle", "sh", "bash"])
 }
 
-/// Notes for every stage which RUN is the last to build, and which the first to install packages of the system.
+/// Notes for every stage which RUN is the last to build or to remove, which the first to install packages of the
+/// system, and whether pip's cache is read.
 pub(super) fn find_steps(file: &mut Dockerfile) {
+    let cached = |text: &str| text.contains(".cache/pip");
+    let takes = |command: &Command| {
+        command.is_one_of(&["cp", "mv", "rsync", "tar", "find", "ls"])
+            && command.args().iter().any(|word| cached(word.text()))
+    };
+    let others = file.copies.iter().filter(|copy| copy.from.is_some());
+    let copied = others.flat_map(|copy| &copy.sources).any(|source| cached(&source.word.text));
+    for stage in &mut file.stages {
+        stage.reads_pip_cache = copied;
+    }
     for run in &file.runs {
         let stage = &mut file.stages[run.stage];
+        stage.reads_pip_cache |= run.script.commands.iter().any(takes);
+        if run.named("rm").next().is_some() {
+            stage.last_rm = Some(run.instruction);
+        }
         let unaided = |install: &Install| {
             let command = &run.script.commands[install.command];
             install.manager.is_of_system() && command.wrappers().is_empty()

@@ -200,8 +200,13 @@ pub fn hands_over_later(file: &Dockerfile, run: &Run) -> bool {
 
 /// The RUNs that see what a RUN left: those after it in its stage, and those of stages built from it.
 pub fn later_runs<'a>(file: &'a Dockerfile, run: &'a Run) -> impl Iterator<Item = &'a Run> {
-    let runs = file.heirs(&file.stages[run.stage]).into_iter().flat_map(|heir| file.runs_of(heir));
-    runs.filter(|later| later.instruction > run.instruction)
+    file.heirs(&file.stages[run.stage]).into_iter().flat_map(|heir| {
+        // A file may have thousands of them: those before are not walked over.
+        let at = |run: &Run| (run.stage, run.instruction);
+        let start = file.runs.partition_point(|other| at(other) <= (heir.index, run.instruction));
+        let end = file.runs.partition_point(|other| other.stage <= heir.index);
+        &file.runs[start..end]
+    })
 }
 
 impl Run {

@@ -43,6 +43,10 @@ pub struct Stage {
     pub checks: Checks,
     /// The instruction of its last RUN that builds something.
     pub last_build: Option<usize>,
+    /// The instruction of its last RUN that calls `rm`.
+    pub last_rm: Option<usize>,
+    /// Whether what pip keeps is wanted: a command takes wheels from its cache, or a COPY of another stage does.
+    pub reads_pip_cache: bool,
     /// The instruction of its first RUN that installs packages of the system without `sudo`.
     pub first_install: Option<usize>,
     /// The instruction of its first RUN that makes `/bin/sh` bash.
@@ -215,6 +219,8 @@ fn stage(
         needs: Vec::new(),
         checks: Checks::default(),
         last_build: None,
+        last_rm: None,
+        reads_pip_cache: false,
         first_install: None,
         sh_is_bash_after: None,
         is_final: false,

@@ -1,6 +1,6 @@
 //! An archive stays after it was unpacked.
 
-use crate::model::{copies, downloads, managers};
+use crate::model::{copies, downloads};
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,7 +59,8 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     }
     let script = &run.script;
     let removes = script.named(&["rm", "find", "mv", "unlink", "shred"]).next().is_some();
-    let later = managers::later_runs(cx.file, run).any(|later| later.named("rm").next().is_some());
+    let later =
+        cx.file.heirs(cx.this_stage()).iter().any(|heir| heir.last_rm > Some(run.instruction));
     if removes || later || !script.is_clear() {
         return;
     }

@@ -95,7 +95,7 @@ fn check(run: &Run, cx: &mut Context<'_>) {
     };
     let away =
         run.mounts_over(CACHE) || run.deletes(CACHE) || run.script.commands.iter().any(exported);
-    if env || away || run.runs(&["pip", "pip3"], &["cache", "purge"]) || is_read(cx.file, stage) {
+    if env || away || run.runs(&["pip", "pip3"], &["cache", "purge"]) || stage.reads_pip_cache {
         return;
     }
     for (install, command) in run.installs_by(&[Manager::Pip]) {
@@ -120,19 +120,6 @@ fn check(run: &Run, cx: &mut Context<'_>) {
             finding.fix(fix.insert(install.verb_span.end, " --no-cache-dir"));
         }
     }
-}
-
-/// Whether what pip keeps is wanted: a command or a COPY takes wheels from it.
-fn is_read(file: &Dockerfile, stage: &Stage) -> bool {
-    let names = |text: &str| text.contains(".cache/pip");
-    let mut commands = file.runs_of(stage).flat_map(|run| &run.script.commands);
-    let taken = commands.any(|command| {
-        command.is_one_of(&["cp", "mv", "rsync", "tar", "find", "ls"])
-            && command.args().iter().any(|word| names(word.text()))
-    });
-    let mut sources =
-        file.copies.iter().filter(|copy| copy.from.is_some()).flat_map(|copy| &copy.sources);
-    taken || sources.any(|source| names(&source.word.text))
 }
 
 /// Any value but those that pip reads as false.
