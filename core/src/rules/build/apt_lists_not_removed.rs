@@ -92,7 +92,9 @@ fn check(run: &Run, cx: &mut Context<'_>) {
         return;
     }
     let root = cx.file.is_root_at(cx.this_stage(), cx.at) == Some(true);
-    let fix = (root || update.wrapper("sudo").is_none()).then(|| fix(run, cx)).flatten();
+    let mend: fn(&Run, &Context<'_>) -> Option<Fix> = fix;
+    let mend = crate::rules::later(mend).filter(|_| root || update.wrapper("sudo").is_none());
+    let fix = mend.and_then(|fix| fix(run, cx));
     let message = format!("the lists that `{} update` downloads stay in the layer", update.name());
     let finding = cx.report(update.span, message);
     if let Some(fix) = fix {

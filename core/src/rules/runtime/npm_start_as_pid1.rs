@@ -66,8 +66,9 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             "`{}` stays in front of the program, and doesn't pass signals on reliably",
             command.name()
         );
-        let fix = fix(launch, command, cx);
-        cx.report(launch.command, message).fix(fix);
+        let mend: fn(&Launch, &Command, &Context<'_>) -> Fix = fix;
+        let fix = crate::rules::later(mend).map(|fix| fix(launch, command, cx));
+        cx.report(launch.command, message).fix = fix;
     }
 }
 
