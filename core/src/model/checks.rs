@@ -74,12 +74,11 @@ fn name(path: &str) -> Option<String> {
 
 /// Whether a check may fail without a word: `… || true`.
 fn is_ignored(script: &Script, command: &Command) -> bool {
-    const NEAR: usize = 8;
     let pipeline = script.pipeline_of(command);
-    let Some(or) = pipeline.after.filter(|joint| joint.op == Op::Or) else { return false };
-    let next = script.pipelines.iter().skip(pipeline.index + 1).take(NEAR);
-    let next = next.into_iter().find(|next| next.before.is_some_and(|joint| joint.span == or.span));
-    let then = next.and_then(|next| script.simple(next.stages.first()?));
+    if pipeline.after.is_none_or(|joint| joint.op != Op::Or) {
+        return false;
+    }
+    let then = script.next(pipeline).and_then(|next| script.simple(next.stages.first()?));
     then.is_some_and(|then| then.is_one_of(&["true", ":"]))
 }
 

@@ -69,15 +69,13 @@ impl Run {
 
     /// Whether a command runs only where an install before it has failed: `apt-get install … || rm …`.
     fn only_on_failure(&self, command: &Command) -> bool {
-        const NEAR: usize = 8;
         let script = &self.script;
         let pipeline = script.pipeline_of(command);
-        let Some(or) = pipeline.before.filter(|joint| joint.op == Op::Or) else { return false };
-        let before = script.pipelines[..pipeline.index].iter().rev().take(NEAR);
-        let before = before
-            .into_iter()
-            .find(|before| before.after.is_some_and(|joint| joint.span == or.span))
-            .and_then(|before| script.simple(before.stages.last()?));
+        if pipeline.before.is_none_or(|joint| joint.op != Op::Or) {
+            return false;
+        }
+        let before = script.previous(pipeline);
+        let before = before.and_then(|before| script.simple(before.stages.last()?));
         before.is_some_and(|before| self.installs.iter().any(|i| i.command == before.index))
     }
 }

@@ -265,6 +265,9 @@ const CUT: &Pipeline = &Pipeline {
     span: Span::at(0),
 };
 
+/// How many pipelines are looked through for the one at the other side of a joint.
+const NEAR: usize = 8;
+
 impl Script {
     /// Whether everything could be read.
     pub fn is_clear(&self) -> bool {
@@ -274,6 +277,20 @@ impl Script {
     /// The pipeline of a command; one without stages where a syntax error has cut it off.
     pub fn pipeline_of(&self, command: &Command) -> &Pipeline {
         self.pipelines.get(command.pipeline).unwrap_or(CUT)
+    }
+
+    /// The pipeline behind the joint that follows one. Those inside of it lie between; far away none is looked for.
+    pub fn next(&self, pipeline: &Pipeline) -> Option<&Pipeline> {
+        let joint = pipeline.after?.span;
+        let mut later = self.pipelines.iter().skip(pipeline.index + 1).take(NEAR);
+        later.find(|next| next.before.is_some_and(|before| before.span == joint))
+    }
+
+    /// The pipeline before the joint that one follows, likewise.
+    pub fn previous(&self, pipeline: &Pipeline) -> Option<&Pipeline> {
+        let joint = pipeline.before?.span;
+        let mut earlier = self.pipelines[..pipeline.index].iter().rev().take(NEAR);
+        earlier.find(|previous| previous.after.is_some_and(|after| after.span == joint))
     }
 
     /// The pipelines of a list, in order.

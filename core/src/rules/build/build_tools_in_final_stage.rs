@@ -99,17 +99,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(run: &Run, cx: &mut Context<'_>) {
     let (stage, file, config) = (cx.this_stage(), cx.file, cx.config);
-    if !file.is_for_use(stage) || run.onbuild || !carries(file, stage) {
+    if !file.is_for_use(stage) || run.onbuild {
         return;
     }
-    // Nothing is to be built any more where a program comes from another stage.
-    let is_built = file.copies_of(stage).any(|copy| copy.from.is_some());
-    let builds_later = is_built
-        || file.stages.iter().any(|stage| stage.ships && stage.last_build > Some(run.instruction));
-    let later = |install: &Command| {
-        let mut own = run.script.commands.iter().filter(|command| command.index > install.index);
-        builds_later || own.any(dependencies::builds)
-    };
     for (install, command) in run.installs_by(&SYSTEM) {
         let removed = |name: &str| {
             run.script
@@ -117,29 +109,36 @@ fn check(run: &Run, cx: &mut Context<'_>) {
                 .iter()
                 .any(|other| other.index > command.index && dependencies::removes(other, name))
         };
-        if !later(command) || marks_all(run, command) {
-            continue;
-        }
-        let group = command.flag_value("--virtual").or(command.flag_value("-t"));
-        if group.is_some_and(removed) {
-            continue;
-        }
         let tools: Vec<&Package> = install
             .packages
             .iter()
             .filter(|package| package.known && dependencies::is_build_tool(&package.text))
             .filter(|package| !removed(&package.text))
             .collect();
-        if let Some((first, rest)) = tools.split_first() {
-            let message =
-                format!("{} only needed while building, and kept", managers::listed(&tools));
-            let finding = cx.report(first.span, message);
-            for package in rest {
-                finding.note(package.span, "the same");
-            }
-            super::mend(finding, file, config);
+        let Some((first, rest)) = tools.split_first() else { continue };
+        let group = command.flag_value("--virtual").or(command.flag_value("-t"));
+        if group.is_some_and(removed)
+            || marks_all(run, command)
+            || !carries(file, stage)
+            || !is_built_with(file, run, command)
+        {
+            continue;
         }
+        let message = format!("{} only needed while building, and kept", managers::listed(&tools));
+        let finding = cx.report(first.span, message);
+        for package in rest {
+            finding.note(package.span, "the same");
+        }
+        super::mend(finding, file, config);
     }
+}
+
+/// Whether something is built after an install, or was in another stage, so that nothing is to be built any more.
+fn is_built_with(file: &Dockerfile, run: &Run, install: &Command) -> bool {
+    let mut own = run.script.commands.iter().filter(|command| command.index > install.index);
+    file.copies_of(&file.stages[run.stage]).any(|copy| copy.from.is_some())
+        || file.stages.iter().any(|stage| stage.ships && stage.last_build > Some(run.instruction))
+        || own.any(dependencies::builds)
 }
 
 /// Whether an image is for something that it runs or holds; one that has neither is for building with its compilers.

@@ -80,7 +80,17 @@ fn check(stage: &Stage, cx: &mut Context<'_>) {
             || image.tag_parts().any(|part| part == "minimal")
     });
     let names: &[&str] = if minimal { &["dnf5", "tdnf"] } else { &["dnf", "dnf5", "tdnf"] };
-    for (run, command, verb) in managers::unanswered(cx.file, stage, names, &ASKING) {
+    report_unanswered(stage, names, &ASKING, cx);
+}
+
+/// Reports what asks before it goes on; also for `yum-missing-yes`.
+pub(super) fn report_unanswered(
+    stage: &Stage,
+    names: &[&str],
+    asking: &[&str],
+    cx: &mut Context<'_>,
+) {
+    for (run, command, verb) in managers::unanswered(cx.file, stage, names, asking) {
         let Some(name) = command.name_word() else { continue };
         cx.onbuild = run.onbuild;
         let message = format!("`{} {}` asks before it goes on", command.name(), verb.text());

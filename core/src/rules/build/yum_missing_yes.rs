@@ -1,6 +1,6 @@
 //! yum waits for an answer that nobody gives.
 
-use crate::model::managers;
+use super::dnf_missing_yes::report_unanswered;
 use crate::rule::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -71,16 +71,5 @@ const ASKING: [&str; 8] = [
 ];
 
 fn check(stage: &Stage, cx: &mut Context<'_>) {
-    for (run, command, verb) in managers::unanswered(cx.file, stage, &["yum"], &ASKING) {
-        let Some(name) = command.name_word() else { continue };
-        cx.onbuild = run.onbuild;
-        let message = format!("`{} {}` asks before it goes on", command.name(), verb.text());
-        let finding = cx.report(name.span.to(verb.span), message);
-        if !run.is_exec {
-            let proof = Proof::Differs(&["exec.args"]); // Without a terminal it aborts as soon as it asks.
-            finding
-                .fix(Fix::safe("answer yes", Phase::Packages, proof).insert(verb.span.end, " -y"));
-        }
-    }
-    cx.onbuild = false;
+    report_unanswered(stage, &["yum"], &ASKING, cx);
 }

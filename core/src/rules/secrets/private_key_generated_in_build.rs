@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     aliases: &[],
     why: "All containers of the image have the same key, and whoever can pull the image has it too: they can read or \
           answer in place of the server, or log in where the key is known.",
-    how: "Make the key when the container starts, or mount it there: `docker run --mount type=secret …`, a Kubernetes \
+    how: "Make the key when the container starts, or mount it there: `docker service create --secret …`, a Kubernetes \
           secret, a volume.",
     examples: &[
         Example::bad(
